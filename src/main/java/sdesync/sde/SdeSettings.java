@@ -1,0 +1,31 @@
+package sdesync.sde;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import sdesync.redact.Secret;
+
+/**
+ * @param url base URL of SD Elements, without trailing slash
+ * @param token ordinary API token; null when not configured
+ * @param adminToken admin API token; null when not configured; at least one of the two is there
+ * @param projects polled one by one; empty means all in one list
+ * @param filters of {@code alias}, {@code frequency}, {@code system}, {@code type}: the configured
+ *     ones
+ * @param pageSize 0 sends none
+ * @param maxResponseBytes of one response body
+ */
+public record SdeSettings(
+    URI url,
+    @Nullable Secret token,
+    @Nullable Secret adminToken,
+    List<Long> projects,
+    Map<String, String> filters,
+    int pageSize,
+    long maxResponseBytes) {
+  public SdeSettings {
+    projects = List.copyOf(projects);
+    filters = Map.copyOf(filters);
+  }
+}
