@@ -81,7 +81,7 @@ final class CamelRuntime implements AutoCloseable {
   }
 
   /** Sends a body to an endpoint and waits for its answer; what the route threw is thrown. */
-  @Nullable Object request(String uri, @Nullable Object body) {
+  @Nullable Object request(String uri, Object body) {
     return template.requestBody(uri, body);
   }
 
