@@ -1,0 +1,8 @@
+package sdesync.ops;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Who or what changed something, when. */
+public record AuditEntry(
+    Instant at, String who, String action, @Nullable Long integrationId, String detail) {}
