@@ -2,26 +2,59 @@ package sdesync.ops;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sdesync.redact.Secret;
 
 /**
- * The ops edge and how its clients find it ({@code ops.*}).
+ * The ops edge, and how its clients reach it ({@code ops.*}).
  *
- * @param bindHost host name or address the daemon serves on; loopback unless behind a proxy
- * @param bindPort 0 for a free one
- * @param dataDir where the generated token and the mark of a running daemon are kept
- * @param tokens file of {@code SCOPE SHA-256-HEX NAME} lines; null for one generated admin token
- * @param publicUrl what users type, when a proxy stands in front; null when none does
- * @param url {@code ops.url}; null unless configured. When given, the command line never works in
- *     its own process
- * @param token {@code ops.token}; null for the generated one in {@code dataDir}
+ * @param bind where the daemon listens
+ * @param edge what stands between the daemon and its callers elsewhere
+ * @param tokens file of {@code SCOPE SHA-256-HEX NAME} lines; null when an admin token is generated
+ *     into {@code dataDir/ops-token}
+ * @param url where a daemon is asked; null to ask the one at {@code bind}. When given, clients
+ *     never work in their own process
+ * @param token what a client authenticates with; null for the one in {@code dataDir/ops-token}
+ * @param publicMetrics whether metrics need no token
  */
 public record OpsSettings(
-    String bindHost,
-    int bindPort,
-    Path dataDir,
+    Bind bind,
+    Edge edge,
     @Nullable Path tokens,
-    @Nullable URI publicUrl,
     @Nullable URI url,
-    @Nullable Secret token) {}
+    @Nullable Secret token,
+    boolean publicMetrics,
+    Path dataDir) {
+
+  /**
+   * A listening address.
+   *
+   * @param port 0 for any free one
+   */
+  public record Bind(String host, int port) {
+    @Override
+    public String toString() {
+      return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+  }
+
+  /**
+   * TLS of our own, or a proxy in front.
+   *
+   * @param tlsCert null for plain HTTP
+   * @param tlsKey null for plain HTTP
+   * @param publicUrl the URL people use when a proxy stands in front; null without one
+   * @param trustedProxies addresses whose forwarding headers are believed
+   */
+  public record Edge(
+      @Nullable Path tlsCert,
+      @Nullable Path tlsKey,
+      boolean behindProxy,
+      @Nullable URI publicUrl,
+      List<String> trustedProxies) {
+    public Edge {
+      trustedProxies = List.copyOf(trustedProxies);
+    }
+  }
+}

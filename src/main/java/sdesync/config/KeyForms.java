@@ -1,0 +1,47 @@
+package sdesync.config;
+
+import java.util.List;
+import java.util.Map;
+import sdesync.run.RunSettings.ParamsForm;
+import sdesync.run.RunSettings.TokenForm;
+
+/** The forms of single keys. */
+final class KeyForms {
+  private KeyForms() {}
+
+  /** Project ids; empty for {@code all}. */
+  static Form<List<Long>> projects() {
+    Form<List<Long>> ids = Forms.list(id());
+    return new Form<>(
+        "all, or project ids separated by commas",
+        text -> text.equals("all") ? List.of() : ids.read(text));
+  }
+
+  static Form<Long> id() {
+    return new Form<>(
+        "a positive id",
+        text -> {
+          if (!text.matches("[1-9]\\d{0,17}")) {
+            throw new Unfit("not a positive id");
+          }
+          return Long.parseLong(text);
+        });
+  }
+
+  static Form<ParamsForm> params() {
+    return Forms.word(
+        Map.of(
+            "stdin-json", ParamsForm.STDIN_JSON,
+            "stdin-ini", ParamsForm.STDIN_INI,
+            "file-json", ParamsForm.FILE_JSON,
+            "file-ini", ParamsForm.FILE_INI,
+            "none", ParamsForm.NONE),
+        "stdin-json, stdin-ini, file-json, file-ini, none");
+  }
+
+  static Form<TokenForm> token() {
+    return Forms.word(
+        Map.of("ordinary", TokenForm.ORDINARY, "admin", TokenForm.ADMIN, "none", TokenForm.NONE),
+        "ordinary, admin, none");
+  }
+}
