@@ -86,8 +86,9 @@ create table poll (
   last_success   timestamp with time zone,
   failing_since  timestamp with time zone,
   failures       integer not null default 0,
+  reason         varchar(40),                       -- sde_unreachable, sde_unauthorized; null: another
   problem        varchar(2000),
-  held_removal   varchar                            -- ids a suspicious list dropped, awaiting confirmation
+  held_removal   varchar(200)                       -- what a suspicious list dropped, until the next two agree
 );
 
 -- Who or what changed something, when.

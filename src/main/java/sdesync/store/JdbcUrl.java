@@ -1,0 +1,80 @@
+package sdesync.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+
+/** Where the database is, with the settings under which nothing was ever lost. */
+record JdbcUrl(String text, boolean isFile, Properties properties) {
+  private static final String H2_FILE = "jdbc:h2:file:";
+  private static final String H2_ASYNC = "jdbc:h2:async:";
+
+  /**
+   * Commits reach the file at once ({@code WRITE_DELAY}: the default lost acknowledged commits and
+   * tore a transaction under kill -9), and our own shutdown closes the file last, not H2's hook. An
+   * administrator's own value of these would be an error to H2, so ours replaces it.
+   */
+  private static final List<String> H2_SETTINGS =
+      List.of("WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE", "LOCK_TIMEOUT=10000");
+
+  static JdbcUrl of(String url) {
+    if (url.startsWith("jdbc:postgresql:")) {
+      return new JdbcUrl(url, false, postgresql(url));
+    }
+    return new JdbcUrl(url.startsWith("jdbc:h2:") ? h2(url) : url, true, new Properties());
+  }
+
+  /**
+   * {@code file:} becomes {@code async:}, because a commit on an interrupted thread closes a {@code
+   * file:} database for everyone.
+   */
+  private static String h2(String url) {
+    String[] parts = url.split(";");
+    String where =
+        parts[0].startsWith(H2_FILE) ? H2_ASYNC + parts[0].substring(H2_FILE.length()) : parts[0];
+    var all = new ArrayList<>(List.of(where));
+    for (String part : List.of(parts).subList(1, parts.length)) {
+      if (H2_SETTINGS.stream().noneMatch(ours -> key(ours).equals(key(part)))) {
+        all.add(part);
+      }
+    }
+    all.addAll(H2_SETTINGS);
+    return String.join(";", all);
+  }
+
+  private static String key(String setting) {
+    int equals = setting.indexOf('=');
+    return (equals < 0 ? setting : setting.substring(0, equals)).toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * A server that went away without a word must not hold a thread for ever. Seconds, as the
+   * driver's documentation has them; what the URL says itself stands.
+   */
+  private static Properties postgresql(String url) {
+    var properties = new Properties();
+    putUnlessSaid(url, properties, "connectTimeout", "5");
+    putUnlessSaid(url, properties, "socketTimeout", "20");
+    putUnlessSaid(url, properties, "tcpKeepAlive", "true");
+    putUnlessSaid(url, properties, "ApplicationName", "sde-sync");
+    return properties;
+  }
+
+  private static void putUnlessSaid(String url, Properties properties, String key, String value) {
+    if (!url.contains("?" + key + "=") && !url.contains("&" + key + "=")) {
+      properties.setProperty(key, value);
+    }
+  }
+
+  /** The database file of H2, as far as the URL tells. */
+  String file() {
+    String where = text.split(";", 2)[0];
+    return where.startsWith(H2_ASYNC) ? where.substring(H2_ASYNC.length()) + ".mv.db" : where;
+  }
+
+  /** For messages: without parameters, where a password may stand. */
+  String spoken() {
+    return isFile ? file() : text.split("\\?", 2)[0];
+  }
+}

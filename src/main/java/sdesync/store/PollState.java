@@ -1,0 +1,27 @@
+package sdesync.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import sdesync.history.Reason;
+
+/**
+ * How the polls of one list stand.
+ *
+ * @param scope {@code all} or a project id
+ * @param nextAt when the next one is due
+ * @param lastSuccess when the reading of the list in force began; null when none was ever read
+ * @param failingSince null while the last attempt was good
+ * @param failures attempts in a row that failed
+ * @param reason {@link Reason#SDE_UNREACHABLE} or {@link Reason#SDE_UNAUTHORIZED} when that is why
+ *     it fails, else null
+ */
+public record PollState(
+    String scope,
+    Instant nextAt,
+    @Nullable Instant lastAttempt,
+    @Nullable Instant lastSuccess,
+    @Nullable Instant failingSince,
+    int failures,
+    @Nullable Reason reason,
+    @Nullable String problem,
+    @Nullable HeldRemoval held) {}
