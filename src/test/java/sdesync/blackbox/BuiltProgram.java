@@ -1,0 +1,189 @@
+package sdesync.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The built program as ops have it: {@code bin/sde-sync} in processes of its own, with a
+ * configuration file and a data directory in a folder of the test.
+ */
+final class BuiltProgram implements AutoCloseable {
+  private static final Path LAUNCHER = Path.of("bin/sde-sync").toAbsolutePath();
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Path folder;
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private final List<Process> started = new ArrayList<>();
+  private final Map<Process, Path> outputs = new LinkedHashMap<>();
+
+  BuiltProgram(Path folder) {
+    this.folder = folder;
+    with("ops.bind", "127.0.0.1:" + freePort());
+    with("data.dir", "data");
+  }
+
+  BuiltProgram with(String key, String value) {
+    settings.put(key, value);
+    return this;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** An executable command of that name, a shell script with that body. */
+  BuiltProgram command(String name, String body) {
+    try {
+      Path commands = Files.createDirectories(folder.resolve("commands"));
+      Path script = Files.writeString(commands.resolve(name), "#!/bin/sh\n" + body + "\n");
+      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Runs a verb to its end. */
+  Finished run(String... verb) {
+    return finish(start(verb), List.of(verb));
+  }
+
+  private Finished finish(Process process, List<String> verb) {
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError(verb + " did not end in " + PATIENCE + "\n" + said(process));
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return new Finished(process.exitValue(), read(out(process)), read(err(process)), verb);
+  }
+
+  /** Runs a verb without any configuration file. */
+  Finished runBare(String... verb) {
+    return finish(launch(List.of(verb)), List.of(verb));
+  }
+
+  /** Starts the daemon and waits until it answers. */
+  Process daemon() {
+    Process process = start("daemon");
+    await(
+        () -> {
+          assertThat(process.isAlive()).as("daemon lives\n%s", said(process)).isTrue();
+          return run("status", "--json").exitCode() == 0;
+        });
+    return process;
+  }
+
+  Process start(String... verb) {
+    var line = new ArrayList<>(List.of("--config", configuration()));
+    line.addAll(List.of(verb));
+    return launch(line);
+  }
+
+  private Process launch(List<String> arguments) {
+    var line = new ArrayList<>(List.of(LAUNCHER.toString()));
+    line.addAll(arguments);
+    try {
+      Path out = Files.createTempFile(folder, "out", ".txt");
+      var builder =
+          new ProcessBuilder(line)
+              .directory(folder.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(Path.of(out + ".err").toFile());
+      builder.environment().keySet().removeIf(name -> name.startsWith("SDE_"));
+      Process process = builder.start();
+      process.getOutputStream().close();
+      outputs.put(process, out);
+      started.add(process);
+      return process;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the process has said so far, on both streams. */
+  String said(Process process) {
+    return read(out(process)) + read(err(process));
+  }
+
+  private Path out(Process process) {
+    return outputs.get(process);
+  }
+
+  private Path err(Process process) {
+    return Path.of(out(process) + ".err");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String configuration() {
+    Path file = folder.resolve("sde-sync.properties");
+    var properties = new Properties();
+    properties.putAll(settings);
+    try (var writer = Files.newBufferedWriter(file)) {
+      properties.store(writer, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file.toString();
+  }
+
+  /** Waits, without a fixed sleep, until the condition holds. */
+  static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("not within " + PATIENCE);
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+    }
+  }
+
+  static int freePort() {
+    try (var socket = new java.net.ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    started.forEach(
+        process -> {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+        });
+  }
+
+  /** A verb that ended. */
+  record Finished(int exitCode, String out, String err, List<String> verb) {
+    Finished exits(int expected) {
+      assertThat(exitCode)
+          .as("exit code of %s\nstdout: %s\nstderr: %s", verb, out, err)
+          .isEqualTo(expected);
+      return this;
+    }
+  }
+}
