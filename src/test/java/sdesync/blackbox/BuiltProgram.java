@@ -78,6 +78,11 @@ final class BuiltProgram implements AutoCloseable {
     return finish(launch(List.of(verb)), List.of(verb));
   }
 
+  /** Starts a verb without any configuration file. */
+  Process startBare(String... verb) {
+    return launch(List.of(verb));
+  }
+
   /** Starts the daemon and waits until it answers. */
   Process daemon() {
     Process process = start("daemon");
