@@ -1,6 +1,6 @@
 /**
- * Settings from file and environment, all errors at once, and the wiring: the one place that says
- * what is in this program and under which names the routes find it.
+ * Settings: a properties file and the environment come in, one typed record per room goes out, or
+ * all errors at once. Read by the wiring before anything else.
  */
 @NullMarked
 package sdesync.config;

@@ -77,15 +77,15 @@ class DaemonTest {
     Process daemon = program.daemon();
     int before = recorded().size();
     await(() -> recorded().size() > before);
-    JsonNode runs =
-        JSON.readTree(program.run("runs", "--limit", "500", "--json").exits(0).out());
+    JsonNode runs = JSON.readTree(program.run("runs", "--limit", "500", "--json").exits(0).out());
     daemon.destroy();
     daemon.onExit().join();
 
     Map<String, Integer> done = new TreeMap<>();
     for (JsonNode run : runs.get("results")) {
       if (run.get("state").asText().equals("succeeded")) {
-        done.merge(run.get("integration_id").asText() + "@" + run.get("slot").asText(), 1, Integer::sum);
+        done.merge(
+            run.get("integration_id").asText() + "@" + run.get("slot").asText(), 1, Integer::sum);
       }
       assertThat(run.get("state").asText()).isNotEqualTo("running").as("of a dead process");
     }

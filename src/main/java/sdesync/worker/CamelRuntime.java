@@ -1,4 +1,4 @@
-package sdesync.config;
+package sdesync.worker;
 
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package sdesync.config;
+package sdesync.worker;
 
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
