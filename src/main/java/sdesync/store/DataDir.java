@@ -77,7 +77,7 @@ public final class DataDir implements AutoCloseable {
       if (System.nanoTime() - start >= wait.toNanos()) {
         throw new StoreInUse(path, readPid(channel));
       }
-      pause();
+      pause(path, channel);
     }
     channel.truncate(0);
     channel.write(
@@ -102,12 +102,11 @@ public final class DataDir implements AutoCloseable {
         : OptionalLong.empty();
   }
 
-  private static void pause() {
+  private static void pause(Path path, FileChannel channel) throws IOException {
     try {
       Thread.sleep(LOOK_AGAIN.toMillis());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for the data directory", e);
+      throw new StoreInUse(path, readPid(channel)); // whoever interrupts does not want to wait
     }
   }
 

@@ -1,17 +1,21 @@
 package sdesync.store;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.spi.JdbiPlugin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Instants as {@code timestamp with time zone} at offset zero, so that no time zone of the JVM, the
@@ -25,10 +29,20 @@ final class UtcInstants implements JdbiPlugin {
     jdbi.registerColumnMapper(
         Instant.class,
         (ColumnMapper<Instant>)
-            (row, column, context) -> {
-              OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-              return time == null ? null : time.toInstant();
-            });
+            (row, column, context) -> instant(row.getObject(column, OffsetDateTime.class)));
+  }
+
+  static @Nullable Instant getOrNull(ResultSet row, String column) throws SQLException {
+    return instant(row.getObject(column, OffsetDateTime.class));
+  }
+
+  /** Of a column that is never null. */
+  static Instant get(ResultSet row, String column) throws SQLException {
+    return Objects.requireNonNull(getOrNull(row, column), column);
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
   }
 
   private static final class Arguments extends AbstractArgumentFactory<Instant> {
@@ -41,7 +55,7 @@ final class UtcInstants implements JdbiPlugin {
       return (position, statement, context) -> set(position, statement, instant);
     }
 
-    private static void set(int position, java.sql.PreparedStatement statement, Instant instant)
+    private static void set(int position, PreparedStatement statement, Instant instant)
         throws SQLException {
       statement.setObject(
           position, instant.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC));
