@@ -1,0 +1,10 @@
+package sdesync.ops;
+
+/** Whether the worker is well, for those who restart it or send it work. */
+public interface Health {
+  /** Whether the process does its work; when not, restarting it is right. */
+  boolean live();
+
+  /** Whether the store answers and a list is loaded; SD Elements being away changes nothing. */
+  boolean ready();
+}

@@ -1,0 +1,149 @@
+package sdesync.ops;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.util.JavalinBindException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The HTTP API of the daemon. Every request but those for health needs a token, also for paths that
+ * do not exist.
+ */
+public final class OpsServer implements AutoCloseable {
+  private static final int MOST_THREADS = 24;
+
+  private final Javalin javalin;
+  private final LogFollowers followers;
+  private final List<Route> routes;
+  private final URI url;
+
+  private OpsServer(Javalin javalin, LogFollowers followers, List<Route> routes, URI url) {
+    this.javalin = javalin;
+    this.followers = followers;
+    this.routes = routes;
+    this.url = url;
+  }
+
+  /**
+   * Starts to serve. Throws {@link OpsMisconfigured} for a port in use or tokens that cannot be
+   * read.
+   *
+   * @param nanos monotonic time
+   */
+  public static OpsServer start(
+      OpsSettings settings, Operations operations, Health health, LongSupplier nanos) {
+    var gate = new Gate(Tokens.open(settings), settings, nanos);
+    var followers = new LogFollowers(operations);
+    var routes = new ArrayList<>(health(health));
+    routes.addAll(new Api(operations, followers, new Links(settings.publicUrl())).routes());
+    Javalin javalin = Javalin.create(config -> configure(config, gate, routes));
+    try {
+      javalin.start(settings.bindHost(), settings.bindPort());
+    } catch (JavalinBindException e) {
+      followers.close();
+      throw new OpsMisconfigured(
+          "ops.bind: cannot listen on "
+              + settings.bindHost()
+              + ":"
+              + settings.bindPort()
+              + " ("
+              + reason(e)
+              + "); stop what listens there, or set ops.bind to a free port",
+          e);
+    }
+    String host =
+        settings.bindHost().contains(":") ? "[" + settings.bindHost() + "]" : settings.bindHost();
+    return new OpsServer(
+        javalin,
+        followers,
+        List.copyOf(routes),
+        URI.create("http://" + host + ":" + javalin.port()));
+  }
+
+  private static List<Route> health(Health health) {
+    return List.of(
+        Route.get("/observe/health/live", Scope.PUBLIC, r -> say(r, health.live())),
+        Route.get("/observe/health/ready", Scope.PUBLIC, r -> say(r, health.ready())));
+  }
+
+  private static void say(Context request, boolean well) {
+    request.status(well ? 200 : 503).json(Map.of("status", well ? "UP" : "DOWN"));
+  }
+
+  private static void configure(JavalinConfig config, Gate gate, List<Route> routes) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.prefer405over404 = true;
+    config.http.maxRequestSize = Body.MOST_BYTES;
+    config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, 2);
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyServer(OpsServer::stopFast);
+    config.jsonMapper(new JacksonMapper());
+    Problems.register(config);
+    Set<String> open =
+        routes.stream()
+            .filter(route -> route.scope() == Scope.PUBLIC)
+            .map(Route::path)
+            .collect(Collectors.toSet());
+    config.routes.before(
+        request -> {
+          request.header("X-Content-Type-Options", "nosniff").header("Cache-Control", "no-store");
+          if (!open.contains(request.path())) {
+            gate.enter(request);
+          }
+        });
+    for (Route route : routes) {
+      config.routes.addHttpHandler(
+          route.method(),
+          route.path(),
+          request -> {
+            if (route.scope() != Scope.PUBLIC) {
+              Gate.check(request, route.scope());
+            }
+            route.handler().handle(request);
+          },
+          route.scope());
+    }
+  }
+
+  private static void stopFast(Server server) {
+    server.setStopTimeout(1000);
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  /** Where it answers, with the port it got. */
+  public URI url() {
+    return url;
+  }
+
+  List<Route> routes() {
+    return routes;
+  }
+
+  Javalin javalin() {
+    return javalin;
+  }
+
+  @Override
+  public void close() {
+    followers.close();
+    javalin.stop();
+  }
+}
