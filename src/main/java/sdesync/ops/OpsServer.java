@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP API of the daemon. Every request but those for health needs a token, also for paths that
@@ -20,6 +25,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class OpsServer implements AutoCloseable {
   private static final int MOST_THREADS = 24;
+  private static final long STOP_MILLIS = 3000;
+  private static final long IDLE_MILLIS = 50;
+  private static final Logger LOG = LoggerFactory.getLogger(OpsServer.class);
 
   private final Javalin javalin;
   private final LogFollowers followers;
@@ -60,6 +68,7 @@ public final class OpsServer implements AutoCloseable {
               + "); stop what listens there, or set ops.bind to a free port",
           e);
     }
+    forgetIdle(javalin.jettyServer().server());
     String host =
         settings.bindHost().contains(":") ? "[" + settings.bindHost() + "]" : settings.bindHost();
     return new OpsServer(
@@ -87,7 +96,7 @@ public final class OpsServer implements AutoCloseable {
     config.http.maxRequestSize = Body.MOST_BYTES;
     config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, 2);
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-    config.jetty.modifyServer(OpsServer::stopFast);
+    config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
     config.jsonMapper(new JacksonMapper());
     Problems.register(config);
     Set<String> open =
@@ -116,8 +125,13 @@ public final class OpsServer implements AutoCloseable {
     }
   }
 
-  private static void stopFast(Server server) {
-    server.setStopTimeout(1000);
+  /** A connection that is only kept for the next request is no reason to wait at the end. */
+  private static void forgetIdle(Server server) {
+    for (Connector connector : server.getConnectors()) {
+      if (connector instanceof AbstractConnector ours) {
+        ours.setShutdownIdleTimeout(IDLE_MILLIS);
+      }
+    }
   }
 
   private static String reason(Throwable failure) {
@@ -144,6 +158,10 @@ public final class OpsServer implements AutoCloseable {
   @Override
   public void close() {
     followers.close();
-    javalin.stop();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.warn("Some requests were cut off when the ops API stopped: {}", reason(e));
+    }
   }
 }

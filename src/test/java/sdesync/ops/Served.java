@@ -1,0 +1,87 @@
+package sdesync.ops;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A real server on a free loopback port in front of a fake worker, with a token of each scope. */
+public final class Served implements AutoCloseable {
+  public final FakeOperations operations;
+  public final OpsServer server;
+  public final OpsSettings settings;
+  public boolean live = true;
+  public long nanos;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  public Served(Path dataDir, FakeOperations operations) throws IOException {
+    this.operations = operations;
+    Path tokens =
+        Files.write(
+            dataDir.resolve("tokens"),
+            List.of(
+                "# who may what",
+                line(Scope.VIEW, "view-token", "dashboard"),
+                line(Scope.RUN, "run-token", "ci"),
+                line(Scope.ADMIN, "admin-token", "ops")));
+    this.settings = new OpsSettings("127.0.0.1", 0, dataDir, tokens, null, null, null);
+    this.server =
+        OpsServer.start(
+            settings,
+            operations,
+            new Health() {
+              @Override
+              public boolean live() {
+                return live;
+              }
+
+              @Override
+              public boolean ready() {
+                return false;
+              }
+            },
+            () -> nanos);
+  }
+
+  static String line(Scope scope, String token, String name) {
+    return scope.wireName() + " " + TokenLine.of(scope, token, name).sha256() + " " + name;
+  }
+
+  public URI url() {
+    return server.url();
+  }
+
+  /** Sends a request; headers are name, value, name, value. */
+  HttpResponse<String> send(
+      String method, String path, @Nullable String token, String body, String... headers)
+      throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return send("GET", path, "admin-token", "");
+  }
+
+  HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+    return send("POST", path, "admin-token", body, headers);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
