@@ -40,8 +40,8 @@ final class Gate {
 
   Gate(Tokens tokens, OpsSettings settings, LongSupplier nanos) {
     this.tokens = tokens;
-    this.bindHost = settings.bindHost().toLowerCase(Locale.ROOT);
-    this.publicUrl = settings.publicUrl();
+    this.bindHost = settings.bind().host().toLowerCase(Locale.ROOT);
+    this.publicUrl = settings.edge().publicUrl();
     this.nanos = nanos;
   }
 

@@ -52,30 +52,23 @@ public final class OpsServer implements AutoCloseable {
     var gate = new Gate(Tokens.open(settings), settings, nanos);
     var followers = new LogFollowers(operations);
     var routes = new ArrayList<>(health(health));
-    routes.addAll(new Api(operations, followers, new Links(settings.publicUrl())).routes());
+    routes.addAll(new Api(operations, followers, new Links(settings.edge().publicUrl())).routes());
     Javalin javalin = Javalin.create(config -> configure(config, gate, routes));
     try {
-      javalin.start(settings.bindHost(), settings.bindPort());
+      javalin.start(settings.bind().host(), settings.bind().port());
     } catch (JavalinBindException e) {
       followers.close();
       throw new OpsMisconfigured(
           "ops.bind: cannot listen on "
-              + settings.bindHost()
-              + ":"
-              + settings.bindPort()
+              + settings.bind()
               + " ("
               + reason(e)
               + "); stop what listens there, or set ops.bind to a free port",
           e);
     }
     forgetIdle(javalin.jettyServer().server());
-    String host =
-        settings.bindHost().contains(":") ? "[" + settings.bindHost() + "]" : settings.bindHost();
-    return new OpsServer(
-        javalin,
-        followers,
-        List.copyOf(routes),
-        URI.create("http://" + host + ":" + javalin.port()));
+    var bound = new OpsSettings.Bind(settings.bind().host(), javalin.port());
+    return new OpsServer(javalin, followers, List.copyOf(routes), URI.create("http://" + bound));
   }
 
   private static List<Route> health(Health health) {

@@ -245,15 +245,7 @@ class OpsServerTest {
 
   @Test
   void a_port_in_use_is_wrong_configuration_that_names_it() {
-    var taken =
-        new OpsSettings(
-            "127.0.0.1",
-            served.url().getPort(),
-            dataDir,
-            served.settings.tokens(),
-            null,
-            null,
-            null);
+    var taken = Served.settings(served.url().getPort(), dataDir, served.settings.tokens(), null);
     assertThatThrownBy(() -> OpsServer.start(taken, worker, healthy(), System::nanoTime))
         .isInstanceOf(OpsMisconfigured.class)
         .hasMessageContainingAll("ops.bind", "127.0.0.1:" + served.url().getPort(), "in use");

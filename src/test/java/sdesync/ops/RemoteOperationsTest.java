@@ -45,7 +45,7 @@ class RemoteOperationsTest {
   }
 
   private OpsSettings withToken(String token) {
-    return new OpsSettings("127.0.0.1", 0, dataDir, null, null, null, Secret.of(token));
+    return Served.settings(0, dataDir, null, Secret.of(token));
   }
 
   @Test
@@ -131,7 +131,7 @@ class RemoteOperationsTest {
 
   @Test
   void the_generated_token_is_used_without_another_and_its_lack_is_told() throws Exception {
-    var settings = new OpsSettings("127.0.0.1", 0, dataDir, null, null, null, null);
+    var settings = Served.settings(0, dataDir, null, null);
     var client = RemoteOperations.at(served.url(), settings);
     assertThatThrownBy(client::status)
         .isInstanceOf(OpsMisconfigured.class)

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sdesync.redact.Secret;
 
 /** A real server on a free loopback port in front of a fake worker, with a token of each scope. */
 public final class Served implements AutoCloseable {
@@ -29,7 +30,7 @@ public final class Served implements AutoCloseable {
                 line(Scope.VIEW, "view-token", "dashboard"),
                 line(Scope.RUN, "run-token", "ci"),
                 line(Scope.ADMIN, "admin-token", "ops")));
-    this.settings = new OpsSettings("127.0.0.1", 0, dataDir, tokens, null, null, null);
+    this.settings = Served.settings(0, dataDir, tokens, null);
     this.server =
         OpsServer.start(
             settings,
@@ -46,6 +47,19 @@ public final class Served implements AutoCloseable {
               }
             },
             () -> nanos);
+  }
+
+  /** Settings of a server on loopback. */
+  public static OpsSettings settings(
+      int port, Path dataDir, @Nullable Path tokens, @Nullable Secret token) {
+    return new OpsSettings(
+        new OpsSettings.Bind("127.0.0.1", port),
+        new OpsSettings.Edge(null, null, false, null, List.of()),
+        tokens,
+        null,
+        token,
+        false,
+        dataDir);
   }
 
   static String line(Scope scope, String token, String name) {

@@ -14,12 +14,12 @@ class TokensTest {
   @TempDir Path dir;
 
   private OpsSettings generated() {
-    return new OpsSettings("127.0.0.1", 0, dir, null, null, null, null);
+    return Served.settings(0, dir, null, null);
   }
 
   private OpsSettings file(String... lines) throws Exception {
     Path file = Files.write(dir.resolve("tokens"), List.of(lines));
-    return new OpsSettings("127.0.0.1", 0, dir, file, null, null, null);
+    return Served.settings(0, dir, file, null);
   }
 
   @Test
