@@ -1,0 +1,44 @@
+package sdesync.redact;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Our own tokens, passwords and keys. A secret that was rotated stays among them until this process
+ * ends: somebody may still print the old one.
+ */
+public final class OwnSecrets {
+  private final List<Secret> secrets;
+  private final Set<String> seen = new LinkedHashSet<>();
+  private Masker masker = Masker.of(List.of());
+
+  public OwnSecrets(Collection<Secret> secrets) {
+    this.secrets = List.copyOf(secrets);
+  }
+
+  /** All values they have now or had before, for a masker that knows a run's secrets as well. */
+  public synchronized Set<String> values() {
+    look();
+    return Set.copyOf(seen);
+  }
+
+  /** A masker of these alone, for texts of our own: logs, messages, what is sent elsewhere. */
+  public synchronized Masker masker() {
+    if (look()) {
+      masker = Masker.of(seen);
+    }
+    return masker;
+  }
+
+  /** Whether there was a value not seen before. */
+  private boolean look() {
+    boolean added = false;
+    for (Secret secret : secrets) {
+      String value = secret.reveal();
+      added |= !value.isBlank() && seen.add(value);
+    }
+    return added;
+  }
+}
