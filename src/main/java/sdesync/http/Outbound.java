@@ -1,0 +1,127 @@
+package sdesync.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Producer;
+import org.apache.camel.component.http.HttpComponent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Outbound HTTP for Java and for routes: the set-up components, and calls through them. Bind {@link
+ * #beans()} and this object itself before Camel starts.
+ */
+public final class Outbound implements CamelContextAware {
+  /** How often http.timeout may pass before a body that keeps dripping is given up. */
+  private static final int PATIENCE = 20;
+
+  /** What every call of ours sets on its endpoint; the poll route says the same in YAML. */
+  private static final String OPTIONS =
+      "?httpMethod=GET&throwExceptionOnFailure=false&disableStreamCache=true&copyHeaders=false"
+          + "&headerFilterStrategy=#outbound-headers";
+
+  private final HttpSettings settings;
+  private final LongSupplier nanos;
+  private final Map<URI, Producer> producers = new ConcurrentHashMap<>();
+  private @Nullable CamelContext context;
+
+  /**
+   * @param nanos monotonic, as {@link System#nanoTime}
+   */
+  public Outbound(HttpSettings settings, LongSupplier nanos) {
+    this.settings = settings;
+    this.nanos = nanos;
+  }
+
+  /**
+   * Camel's components and what routes name, by bean name.
+   *
+   * @throws IllegalArgumentException when http.ca holds no certificate
+   */
+  public Map<String, Object> beans() {
+    var client = new ClientSetup(settings);
+    return Map.of(
+        "http-component", component(client),
+        "https-component", component(client),
+        "outbound-headers", new OwnHeadersOnly(),
+        "outbound", this);
+  }
+
+  private static HttpComponent component(ClientSetup client) {
+    var component = new HttpComponent();
+    component.setClientConnectionManager(client.connections());
+    component.setHttpClientConfigurer(client);
+    component.setFollowRedirects(false);
+    component.setRedirectHandlingDisabled(true);
+    component.setAutomaticRetriesDisabled(true);
+    component.setContentCompressionDisabled(true);
+    component.setCookieManagementDisabled(true);
+    component.setAuthCachingDisabled(true);
+    component.setCopyHeaders(false);
+    component.setUserAgent(userAgent());
+    return component;
+  }
+
+  private static String userAgent() {
+    String version = Outbound.class.getPackage().getImplementationVersion();
+    return "sde-sync/" + (version == null ? "dev" : version);
+  }
+
+  @Override
+  public void setCamelContext(CamelContext camelContext) {
+    this.context = camelContext;
+    camelContext.setStreamCaching(false);
+  }
+
+  @Override
+  public @Nullable CamelContext getCamelContext() {
+    return context;
+  }
+
+  /**
+   * Sends it, and gives the answer whatever its status.
+   *
+   * @param origin scheme, host and port
+   * @param limit bytes the body may have
+   * @throws HttpFailure when no answer came
+   */
+  public Answer get(URI origin, Request request, long limit) {
+    Producer producer = producers.computeIfAbsent(origin, this::producer);
+    Exchange exchange = producer.getEndpoint().createExchange();
+    request.putOn(exchange);
+    try {
+      producer.process(exchange);
+    } catch (Exception e) {
+      throw HttpFailure.of(e);
+    }
+    return answer(exchange, limit);
+  }
+
+  /** The answer a route's {@code to: http} left in the exchange. */
+  public Answer answer(Exchange exchange, long limit) {
+    Duration patience = settings.timeout().multipliedBy(PATIENCE);
+    return new Answer(
+        exchange, new BoundedBody(Answer.rawBody(exchange), limit, patience, nanos));
+  }
+
+  private Producer producer(URI origin) {
+    CamelContext camel = context;
+    if (camel == null) {
+      throw new IllegalStateException("Outbound is not bound to Camel yet");
+    }
+    try {
+      Endpoint endpoint = camel.getEndpoint(origin + OPTIONS);
+      Producer producer = endpoint.createProducer();
+      producer.start();
+      return producer;
+    } catch (Exception e) {
+      throw new IllegalStateException("no http endpoint for " + origin, e);
+    }
+  }
+}
