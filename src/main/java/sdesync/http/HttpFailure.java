@@ -7,6 +7,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -47,7 +48,7 @@ public final class HttpFailure extends RuntimeException {
     return kind;
   }
 
-  /** What an exception of the HTTP client means; empty text for one that is none of its own. */
+  /** What an exception of the HTTP client means. */
   public static HttpFailure of(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof HttpFailure known) {
@@ -59,6 +60,15 @@ public final class HttpFailure extends RuntimeException {
     }
     return new HttpFailure(
         Kind.PROTOCOL, "the call failed inside the worker (" + thrown.getClass().getName() + ")");
+  }
+
+  /** The same for an exception of Camel's http step; empty for one of anybody else. */
+  public static Optional<HttpFailure> fromClient(Throwable thrown) {
+    return thrown instanceof HttpException
+            || thrown instanceof IOException
+            || thrown instanceof HttpFailure
+        ? Optional.of(of(thrown))
+        : Optional.empty();
   }
 
   private static HttpFailure ofClient(Throwable t) {
@@ -82,8 +92,8 @@ public final class HttpFailure extends RuntimeException {
       return new HttpFailure(
           Kind.CONNECT, "the connection was refused; check host, port and http.proxy");
     }
-    if (t instanceof SSLException) {
-      return tls((SSLException) t);
+    if (t instanceof SSLException e) {
+      return tls(e);
     }
     if (t instanceof SocketTimeoutException || t instanceof InterruptedIOException) {
       return new HttpFailure(Kind.TIMEOUT, "nothing came within http.timeout");

@@ -47,10 +47,14 @@ public final class Outbound implements CamelContextAware {
   public Map<String, Object> beans() {
     var client = new ClientSetup(settings);
     return Map.of(
-        "http-component", component(client),
-        "https-component", component(client),
-        "outbound-headers", new OwnHeadersOnly(),
-        "outbound", this);
+        "http-component",
+        component(client),
+        "https-component",
+        component(client),
+        "outbound-headers",
+        new OwnHeadersOnly(),
+        "outbound",
+        this);
   }
 
   private static HttpComponent component(ClientSetup client) {
@@ -106,8 +110,7 @@ public final class Outbound implements CamelContextAware {
   /** The answer a route's {@code to: http} left in the exchange. */
   public Answer answer(Exchange exchange, long limit) {
     Duration patience = settings.timeout().multipliedBy(PATIENCE);
-    return new Answer(
-        exchange, new BoundedBody(Answer.rawBody(exchange), limit, patience, nanos));
+    return new Answer(exchange, new BoundedBody(Answer.rawBody(exchange), limit, patience, nanos));
   }
 
   private Producer producer(URI origin) {

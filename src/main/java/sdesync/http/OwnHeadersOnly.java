@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Only headers we mean to send leave: by default Camel sends every header of the message, those of
@@ -13,12 +14,13 @@ final class OwnHeadersOnly implements HeaderFilterStrategy {
   private static final Set<String> SENT = Set.of("authorization", "accept");
 
   @Override
-  public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
+  public boolean applyFilterToCamelHeaders(String name, @Nullable Object value, Exchange exchange) {
     return !SENT.contains(name.toLowerCase(Locale.ROOT));
   }
 
   @Override
-  public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+  public boolean applyFilterToExternalHeaders(
+      String name, @Nullable Object value, Exchange exchange) {
     return name.toLowerCase(Locale.ROOT).startsWith("camel");
   }
 }

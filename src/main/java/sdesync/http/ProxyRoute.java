@@ -60,8 +60,7 @@ final class ProxyRoute extends DefaultRoutePlanner implements CredentialsProvide
   /** {@code example.com} and {@code .example.com} both mean the host and everything below it. */
   private boolean goesDirect(String host) {
     String name = host.toLowerCase(Locale.ROOT);
-    return direct.stream()
-        .anyMatch(d -> d.equals("*") || name.equals(d) || name.endsWith("." + d));
+    return direct.stream().anyMatch(d -> d.equals("*") || name.equals(d) || name.endsWith("." + d));
   }
 
   private static String suffix(String entry) {

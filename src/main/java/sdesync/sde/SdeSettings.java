@@ -28,4 +28,9 @@ public record SdeSettings(
     projects = List.copyOf(projects);
     filters = Map.copyOf(filters);
   }
+
+  /** Scheme, host and port of the URL. */
+  public URI origin() {
+    return URI.create(url.getScheme() + "://" + url.getRawAuthority());
+  }
 }
