@@ -1,0 +1,110 @@
+package sdesync.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The kept output of runs: one file each, masked, head and tail of what was written. */
+public final class OutputFiles {
+  private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+  private static final int PART_BYTES = 64 * 1024;
+
+  private final Path folder;
+  private final long limitBytes;
+
+  /**
+   * @param limitBytes kept per run, over all its attempts
+   */
+  public OutputFiles(Path dataDir, long limitBytes) {
+    this.folder = dataDir.resolve("output");
+    this.limitBytes = limitBytes;
+  }
+
+  /** The run's file, ready for an attempt's output; an earlier attempt's stays before it. */
+  HeadAndTail begin(String runId, int attempt) throws IOException {
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Path log = file(runId);
+    long kept = Files.exists(log) ? Files.size(log) : 0;
+    if (kept > limitBytes / 2) {
+      HeadAndTail.shorten(log, limitBytes / 2);
+      kept = Files.size(log);
+    }
+    var output = new HeadAndTail(log, limitBytes - kept);
+    if (kept > 0) {
+      String begin = endsLine(log, kept) ? "" : "\n";
+      byte[] line =
+          (begin + "--- sde-sync: attempt " + attempt + " ---\n").getBytes(StandardCharsets.UTF_8);
+      output.write(line, 0, line.length);
+    }
+    return output;
+  }
+
+  private static boolean endsLine(Path log, long size) throws IOException {
+    try (FileChannel bytes = FileChannel.open(log, StandardOpenOption.READ)) {
+      var last = ByteBuffer.allocate(1);
+      return bytes.read(last, size - 1) == 1 && last.get(0) == '\n';
+    }
+  }
+
+  /**
+   * What there is of the run's output from the offset on, at most 64 KiB, cut at the end of a line
+   * where it can be. Empty when nothing of the run is kept.
+   */
+  public Optional<OutputPart> part(String runId, long offset) {
+    try (FileChannel log = FileChannel.open(file(runId), StandardOpenOption.READ)) {
+      var buffer = ByteBuffer.allocate(PART_BYTES);
+      while (buffer.hasRemaining() && log.read(buffer, offset + buffer.position()) >= 0) {
+        // until the buffer is full or the file ends
+      }
+      byte[] bytes = Arrays.copyOf(buffer.array(), wholeLines(buffer));
+      return Optional.of(new OutputPart(PlainText.of(bytes), offset + bytes.length));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the output of run " + runId, e);
+    }
+  }
+
+  /** The length up to the last newline, or all when there is none. */
+  private static int wholeLines(ByteBuffer buffer) {
+    if (buffer.hasRemaining()) {
+      return buffer.position();
+    }
+    for (int i = buffer.position(); i > 0; i--) {
+      if (buffer.get(i - 1) == '\n') {
+        return i;
+      }
+    }
+    return buffer.position();
+  }
+
+  /** The kept bytes as the command wrote them, masked; empty when nothing of the run is kept. */
+  public Optional<InputStream> open(String runId) {
+    try {
+      return Optional.of(Files.newInputStream(file(runId)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the output of run " + runId, e);
+    }
+  }
+
+  private Path file(String runId) {
+    if (!RUN_ID.matcher(runId).matches()) {
+      throw new IllegalArgumentException(CommandName.shown(runId) + " is no id of a run");
+    }
+    return folder.resolve(runId + ".log");
+  }
+}

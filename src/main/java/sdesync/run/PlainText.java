@@ -1,0 +1,43 @@
+package sdesync.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.regex.Pattern;
+
+/**
+ * A command's bytes as text that may be shown on any terminal: no escape sequence of it can colour,
+ * retitle or type anything. The file keeps the bytes as they came.
+ */
+final class PlainText {
+  /** CSI, then OSC and its kin up to their terminator, then two-character sequences (ECMA-48). */
+  private static final Pattern SEQUENCE =
+      Pattern.compile(
+          "(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]"
+              + "|(?:\\u001b[\\]PX^_]|[\\u0090\\u0098\\u009d-\\u009f])"
+              + "[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u001b\\\\|\\u009c)?"
+              + "|\\u001b[ -/]*[0-Z\\\\^-~]");
+
+  private static final int PICTURES = 0x2400;
+
+  private PlainText() {}
+
+  static String of(byte[] bytes) {
+    String text = SEQUENCE.matcher(new String(bytes, UTF_8)).replaceAll("").replace("\r\n", "\n");
+    var plain = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> plain.appendCodePoint(shown(c)));
+    return plain.toString();
+  }
+
+  private static int shown(int c) {
+    if (c == '\n' || c == '\t') {
+      return c;
+    }
+    if (c == '\r') {
+      return '\n';
+    }
+    if (c < ' ') {
+      return PICTURES + c;
+    }
+    return Character.isISOControl(c) ? '\ufffd' : c;
+  }
+}
