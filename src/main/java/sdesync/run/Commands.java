@@ -51,8 +51,7 @@ public final class Commands {
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return new Handler.None(
           "no command '%s': set command.%s.exec, or put a route into %s or an executable at %s."
-              .formatted(
-                  name, name, settings.routesDir().resolve(name + ".camel.yaml"), file));
+              .formatted(name, name, settings.routesDir().resolve(name + ".camel.yaml"), file));
     }
     try {
       return executable(file, spec);

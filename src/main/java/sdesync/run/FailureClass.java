@@ -102,10 +102,7 @@ enum FailureClass {
   }
 
   Outcome outcome(
-      String message,
-      @Nullable Integer exitCode,
-      Map<String, Object> summary,
-      OutputFacts output) {
+      String message, @Nullable Integer exitCode, Map<String, Object> summary, OutputFacts output) {
     RunState state = this == TIMED_OUT ? RunState.TIMED_OUT : RunState.FAILED;
     return new Outcome(state, reason, message, retryable, exitCode, summary, output);
   }

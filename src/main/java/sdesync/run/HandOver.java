@@ -105,9 +105,7 @@ public final class HandOver {
       }
       String path = file.toString();
       List<String> filled = argv.stream().map(word -> word.replace(CONFIG, path)).toList();
-      return filled.equals(argv)
-          ? Stream.concat(argv.stream(), Stream.of(path)).toList()
-          : filled;
+      return filled.equals(argv) ? Stream.concat(argv.stream(), Stream.of(path)).toList() : filled;
     }
 
     @Override

@@ -108,13 +108,11 @@ public final class RouteCommand {
         new OutputFacts(0, 0, 0, masked.flags()));
   }
 
-  private static Outcome failed(
-      Handler.Route command, Throwable failure, Masking.ForRun masked) {
+  private static Outcome failed(Handler.Route command, Throwable failure, Masking.ForRun masked) {
     // The masked text only: an exception of a route may quote what the route was given.
     String what = masked.message(text(failure));
     LOG.info("route of command {} failed: {}", command.name(), what);
-    return FailureClass.ofRoute(failure)
-        .outcome("Route " + command.name() + " failed: " + what);
+    return FailureClass.ofRoute(failure).outcome("Route " + command.name() + " failed: " + what);
   }
 
   private static String text(Throwable failure) {

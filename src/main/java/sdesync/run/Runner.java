@@ -96,8 +96,7 @@ public final class Runner {
   private Outcome execute(
       Handler handler, RunRequest request, Integration integration, Params params) {
     if (handler instanceof Handler.External process) {
-      return external.run(
-          process, input(request, integration, params, granted(process.spec())));
+      return external.run(process, input(request, integration, params, granted(process.spec())));
     }
     if (handler instanceof Handler.Route camel) {
       Secret token = granted(camel.spec());
