@@ -1,5 +1,7 @@
 package sdesync.config;
 
+import sdesync.schedule.Cron;
+
 /** The form of cron texts. */
 final class CronForm {
   private CronForm() {}
@@ -8,11 +10,11 @@ final class CronForm {
     return new Form<>(
         "a crontab(5) line such as H 2 * * 1-5",
         text -> {
-          int fields = text.split("\\s+", -1).length;
-          if (fields < 5 || fields > 6) {
-            throw new Unfit("has " + fields + " fields instead of five, or six with seconds");
+          try {
+            return Cron.parse(text).toString();
+          } catch (IllegalArgumentException e) {
+            throw new Unfit(String.valueOf(e.getMessage()));
           }
-          return text;
         });
   }
 }
