@@ -33,4 +33,18 @@ public record SdeSettings(
   public URI origin() {
     return URI.create(url.getScheme() + "://" + url.getRawAuthority());
   }
+
+  /** The key of the token that polls use: the admin one when there is one. */
+  public String pollTokenKey() {
+    return (adminToken == null ? Token.ORDINARY : Token.ADMIN).key();
+  }
+
+  /**
+   * Differs when that token is another one than before. Not the token, and good for nothing but
+   * comparing.
+   */
+  public String pollTokenMark() {
+    Secret used = adminToken == null ? token : adminToken;
+    return used == null ? "" : Integer.toHexString(used.reveal().hashCode());
+  }
 }

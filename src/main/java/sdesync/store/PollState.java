@@ -1,5 +1,6 @@
 package sdesync.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import sdesync.history.Reason;
@@ -24,4 +25,17 @@ public record PollState(
     int failures,
     @Nullable Reason reason,
     @Nullable String problem,
-    @Nullable HeldRemoval held) {}
+    @Nullable HeldRemoval held) {
+  private static final Duration LATE = Duration.ofHours(24);
+
+  /** The same list after an attempt that failed. */
+  public PollState failing(
+      Instant since, int times, @Nullable Reason why, String message, Instant next) {
+    return new PollState(scope, next, lastAttempt, lastSuccess, since, times, why, message, held);
+  }
+
+  /** Whether the list in force is older than 24 hours; false when there is none. */
+  public boolean isLate(Instant now) {
+    return lastSuccess != null && lastSuccess.plus(LATE).isBefore(now);
+  }
+}

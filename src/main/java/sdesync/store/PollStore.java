@@ -125,6 +125,15 @@ public final class PollStore {
         .execute();
   }
 
+  /** The same for all lists that fail for that reason. */
+  public void hastenFailing(Tx tx, Reason reason, Instant at) {
+    tx.handle()
+        .createUpdate("update poll set next_at = :at where reason = :reason and next_at > :at")
+        .bind("at", at)
+        .bind("reason", reason.wireName())
+        .execute();
+  }
+
   private static @Nullable Reason reason(@Nullable String wireName) {
     return wireName == null ? null : Reason.valueOf(wireName.toUpperCase(Locale.ROOT));
   }
