@@ -36,8 +36,11 @@ public interface Program {
 
   /** How much of the worker a verb needs. */
   enum Part {
-    /** The store alone: no Camel, no request to anywhere. */
-    READING,
+    /**
+     * The store alone: no Camel, no request to anywhere. Answers every question of {@link
+     * Operations}, and pauses, resumes and cancels what waits; it neither polls nor runs.
+     */
+    STORE,
     /** What {@code check} looks at: routes and SD Elements, no store held, nothing changed. */
     CHECKING,
     /** Store, engine and routes; the schedule is not started, only what is asked for runs. */

@@ -45,6 +45,9 @@ public final class DaemonMark implements AutoCloseable {
   public static DaemonMark hold(Path dataDir) {
     Path file = dataDir.resolve(FILE);
     try {
+      Files.createDirectories(
+          dataDir,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       FileChannel channel =
           FileChannel.open(
               file,

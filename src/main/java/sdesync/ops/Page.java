@@ -17,4 +17,9 @@ public record Page<T>(List<T> results, @Nullable String next) {
   public static <T> Page<T> whole(List<T> results) {
     return new Page<>(results, null);
   }
+
+  /** What the query for the next page takes; null on the last. */
+  public @Nullable String cursor() {
+    return Links.cursor(next);
+  }
 }

@@ -1,0 +1,63 @@
+package sdesync.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import sdesync.ops.IntegrationView;
+import sdesync.ops.RunView;
+
+/** Runs and integrations in a few words. */
+final class Words {
+  private Words() {}
+
+  /** {@code Payments (12)}, printable. */
+  static String name(RunView run) {
+    return name(run.integrationId(), run.alias());
+  }
+
+  static String name(IntegrationView integration) {
+    return name(integration.id(), integration.alias());
+  }
+
+  static String name(@Nullable Long id, @Nullable String alias) {
+    if (id == null) {
+      return alias == null ? "" : Printable.inLine(alias);
+    }
+    return alias == null ? "integration " + id : Printable.inLine(alias) + " (" + id + ")";
+  }
+
+  /** {@code succeeded in 3 s}, {@code failed after 2 min: why}, {@code running since 1 min}. */
+  static String outcome(RunView run, Instant now, Paint paint) {
+    String state = paint.state(run.state());
+    if (!run.ended()) {
+      return state + standing(run, now);
+    }
+    String time = took(run);
+    String lasted = time.isEmpty() ? "" : (run.succeeded() ? " in " : " after ") + time;
+    return state + lasted + why(run);
+  }
+
+  private static String standing(RunView run, Instant now) {
+    Instant since = run.startedAt() == null ? run.queuedAt() : run.startedAt();
+    String progress = run.progress() == null ? "" : ", " + run.progress() + "% complete";
+    return " since " + Times.span(Duration.between(since, now)) + progress + why(run);
+  }
+
+  static String why(RunView run) {
+    if (!run.message().isEmpty()) {
+      return ": " + Printable.inLine(run.message());
+    }
+    return run.reason() == null ? "" : ": " + Printable.inLine(run.reason());
+  }
+
+  /** How long it ran; empty when it did not. */
+  static String took(RunView run) {
+    return run.startedAt() == null || run.finishedAt() == null
+        ? ""
+        : Times.span(Duration.between(run.startedAt(), run.finishedAt()));
+  }
+
+  static String count(long count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
+  }
+}
