@@ -1,6 +1,5 @@
 package sdesync.config;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,29 +20,10 @@ final class ConfigFile {
       return places.current().resolve(variable).normalize();
     }
     Path here = places.current().resolve(Places.FILE);
-    if (Files.exists(here) && Owner.of(here) == Owner.self()) {
+    if (Files.exists(here) && FileOwner.of(here) == FileOwner.self()) {
       return here;
     }
     Path system = places.system().resolve(Places.FILE);
     return Files.exists(system) ? system : null;
-  }
-
-  /** Who owns a file, by number: Java gives names, and two numbers may share one. */
-  static final class Owner {
-    private Owner() {}
-
-    /** Follows links. -1 when it cannot be told. */
-    static int of(Path file) {
-      try {
-        return (Integer) Files.getAttribute(file, "unix:uid");
-      } catch (IOException e) {
-        return -1;
-      }
-    }
-
-    /** The user this process acts as. */
-    static int self() {
-      return of(Path.of("/proc/self"));
-    }
   }
 }
