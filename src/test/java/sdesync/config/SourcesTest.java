@@ -30,7 +30,8 @@ class SourcesTest {
   }
 
   @Test
-  void the_file_is_the_options_the_variables_the_current_folders_or_the_systems() throws IOException {
+  void the_file_is_the_options_the_variables_the_current_folders_or_the_systems()
+      throws IOException {
     Map<String, String> variable = Map.of("SDE_SYNC_CONFIG", "../named.properties");
     assertThat(load(null, needed(Map.of())).origin().file()).isNull();
     Path system = file("etc/sde-sync.properties", LEAST);

@@ -23,7 +23,6 @@ class WrongSettingsTest {
         "sde.url | https:///x | names no host that could be reached",
         "sde.url | https://a b | not a URL",
         "sde.url | https://sde.example.com:99999 | names no host that could be reached",
-        "sde.url | https://sde.example.com/?a=b | has a query or fragment",
         "sde.url | https://sde.example.com/api/v2/ | has the path of the API in it",
         "sde.allow-http | yes | not one of the words; allowed: true, false",
         "sde.api | v3 | allowed: integrations, connections-alm, connections-issue-tracker, auto",
@@ -39,13 +38,15 @@ class WrongSettingsTest {
         "poll.every | 5 | not a duration",
         "poll.every | -5m | not a duration",
         "poll.every | 5M | not a duration",
+        "schedule.daily | 61 * * * * | column 1",
+        "schedule.integration.7 | H H * * funday | funday",
         "schedule.time-zone | Mars/Olympus | unknown time zone; allowed: an IANA time zone",
         "schedule.time-zone | +02:00 | not an IANA zone",
         "schedule.catch-up | all | allowed: once, skip",
         "run.concurrency | 0 | out of range",
         "run.lease | 1s | too short; allowed: a duration such as 500ms, 30s, 5m, 1h, 7d, at least 2s",
         "run.auto-pause | 0 in 7d | not of that form; allowed: never, or a number of runs and a time",
-        "run.auto-pause | 30 in a week | not a duration",
+        "run.auto-pause | 30 in aweek | not a duration",
         "run.auto-pause | sometimes | not of that form",
         "run.targets | http://a | not of that form; allowed: a host or address",
         "command.x.exec | say 'hello | the quote at position 5 is never closed",
@@ -81,7 +82,7 @@ class WrongSettingsTest {
     "command.Sync-Jira.exec, command.sync_jira.exec",
     "command.sync_jira.enviroment.A, command.sync_jira.env.A",
     "schedule.integration.abc, schedule.integration.ID",
-    "schedule.integrations.7, schedule.integration.ID",
+    "schedule.integrations.7, schedule.integration.7",
     "sde.url-file, sde.url"
   })
   void an_unknown_key_is_told_the_nearest_known_one(String unknown, String nearest) {
@@ -99,11 +100,24 @@ class WrongSettingsTest {
   }
 
   @Test
+  void the_parts_of_a_url_that_may_hold_a_secret_are_not_repeated() {
+    assertThat(errors(Map.of("sde.url", "https://u:pass@sde.example.com/?token=abc")))
+        .singleElement()
+        .asString()
+        .startsWith("sde.url=https://***@sde.example.com/?… given: has a user name or password");
+    assertThat(errors(Map.of("sde.url", "https://sde.example.com/?token=abc")))
+        .singleElement()
+        .asString()
+        .startsWith("sde.url=https://sde.example.com/?… given: has a query or fragment; allowed: ");
+  }
+
+  @Test
   void plain_http_is_for_loopback_unless_allowed() {
     for (String host : List.of("127.0.0.1", "127.9.9.9:80", "[::1]:80", "localhost:8080")) {
       assertThat(errors(Map.of("sde.url", "http://" + host))).isEmpty();
     }
-    Map<String, String> elsewhere = new HashMap<>(Map.of("sde.url", "http://127.0.0.1.example.com"));
+    Map<String, String> elsewhere =
+        new HashMap<>(Map.of("sde.url", "http://127.0.0.1.example.com"));
     assertThat(errors(elsewhere)).singleElement().asString().contains("sde.allow-http=true");
     elsewhere.put("sde.allow-http", "true");
     assertThat(load(elsewhere).warnings())
@@ -158,8 +172,7 @@ class WrongSettingsTest {
   }
 
   private static List<String> errors(Map<String, String> keys) {
-    ConfigurationException e =
-        catchThrowableOfType(ConfigurationException.class, () -> load(keys));
+    ConfigurationException e = catchThrowableOfType(ConfigurationException.class, () -> load(keys));
     return e == null ? List.of() : e.errors();
   }
 
