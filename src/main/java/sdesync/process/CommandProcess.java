@@ -49,28 +49,35 @@ public final class CommandProcess {
   public static CommandProcess start(CommandLine line, LineSink sink) {
     Path program = Executable.of(line);
     Mark mark = Mark.in(line.environment());
-    Object key = new Object();
     Guard guard = Guard.of(line.lease());
-    guard.starting(key, mark);
+    Pump pump = new Pump(sink);
+    Object key = new Object();
     Process process;
     try {
-      process = builder(program, line).start();
+      guard.starting(key, mark);
+      ProcessBuilder builder = builder(program, line);
+      pump.connect(builder);
+      process = builder.start();
+    } catch (CannotStart e) {
+      pump.giveUp();
+      throw e;
     } catch (IOException | RuntimeException e) {
+      pump.giveUp();
       guard.failed(key, mark);
       throw new CannotStart(
           "Cannot start " + program + " in " + line.directory() + "; is the folder there?", e);
     }
-    Leader leader = Leader.of(process);
+    pump.begin();
+    Group group = new Group(process, Leader.of(process), mark);
     try {
-      guard.running(key, mark, leader);
+      guard.running(key, mark, group.leader());
     } catch (CannotStart e) {
-      new Group(process, leader, mark).end(Duration.ZERO);
+      group.end(Duration.ZERO);
+      pump.close();
       throw e;
     }
-    Pump pump = new Pump(sink);
-    pump.begin(process);
     feed(process, line.stdin());
-    return new CommandProcess(new Group(process, leader, mark), guard, pump, line.grace());
+    return new CommandProcess(group, guard, pump, line.grace());
   }
 
   /** TERM to the group, the grace, then KILL; returns at once, and may be called again. */
@@ -94,9 +101,6 @@ public final class CommandProcess {
     boolean heldOpen = !pump.ended(how == null ? DRAIN_NANOS : AFTER_END_NANOS);
     if (heldOpen) {
       group.end(HOLDERS_GRACE);
-      if (!pump.ended(0)) {
-        closeStreams();
-      }
     }
     boolean byGuard = guard.done(group.mark(), group.leader());
     Integer exitCode = exited(0) ? group.process().exitValue() : null;
@@ -122,16 +126,6 @@ public final class CommandProcess {
 
   private boolean exited(long nanos) {
     return Waiting.on(left -> group.process().waitFor(left, TimeUnit.NANOSECONDS), nanos);
-  }
-
-  /** Reads no more; a thread already waiting in a read stays there until the holder ends. */
-  private void closeStreams() {
-    try {
-      group.process().getInputStream().close();
-      group.process().getErrorStream().close();
-    } catch (IOException e) {
-      // Nothing more to be had from them is what we want.
-    }
   }
 
   private static ProcessBuilder builder(Path program, CommandLine line) {

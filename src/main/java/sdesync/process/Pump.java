@@ -1,7 +1,9 @@
 package sdesync.process;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +14,31 @@ final class Pump {
   private static final int PIECE_BYTES = 32 * 1024;
 
   private final LineSink sink;
+  private final OutputPipe out = OutputPipe.take();
+  private final OutputPipe err = OutputPipe.take();
+  private final Set<OutputPipe> reading = new HashSet<>(Set.of(out, err));
   private final CountDownLatch open = new CountDownLatch(2);
-  private boolean closed;
+  private volatile boolean closed;
   private @Nullable RuntimeException failure;
 
   Pump(LineSink sink) {
     this.sink = sink;
   }
 
-  /** Both streams, each in a thread of its own. */
-  void begin(Process process) {
-    Threads.run(() -> move(Stream.STDOUT, process.getInputStream()));
-    Threads.run(() -> move(Stream.STDERR, process.getErrorStream()));
+  void connect(ProcessBuilder builder) {
+    builder.redirectOutput(out.in()).redirectError(err.in());
+  }
+
+  /** To be called when the command has been started: both streams, each in a thread of its own. */
+  void begin() {
+    Threads.run(() -> move(Stream.STDOUT, out));
+    Threads.run(() -> move(Stream.STDERR, err));
+  }
+
+  /** In the place of {@link #begin} when the command could not be started. */
+  void giveUp() {
+    out.giveBack();
+    err.giveBack();
   }
 
   /** Whether both streams have ended within that time. */
@@ -32,25 +47,41 @@ final class Pump {
   }
 
   /** Nothing reaches the sink after this. Returns what the sink threw, if it did. */
-  synchronized @Nullable RuntimeException close() {
-    closed = true;
-    return failure;
+  @Nullable RuntimeException close() {
+    List<OutputPipe> toWake;
+    @Nullable RuntimeException thrown;
+    synchronized (this) {
+      closed = true;
+      toWake = List.copyOf(reading);
+      thrown = failure;
+    }
+    toWake.forEach(OutputPipe::wakeReader);
+    return thrown;
   }
 
-  private void move(Stream stream, InputStream from) {
+  private void move(Stream stream, OutputPipe from) {
     byte[] piece = new byte[PIECE_BYTES];
-    // The JDK closes a stream when its process exits and nobody is reading at that moment; what a
-    // child of the process still writes would be lost. It takes the stream's monitor for that.
-    synchronized (from) {
-      try {
-        for (int length = from.read(piece); length >= 0; length = from.read(piece)) {
-          deliver(stream, piece, length);
-        }
-      } catch (IOException e) {
-        // Closed by us after the command was given up, or by its death: no more output either way.
-      } finally {
-        open.countDown();
+    boolean atEnd = false;
+    try {
+      for (int length = from.read(piece); length >= 0 && !closed; length = from.read(piece)) {
+        deliver(stream, piece, length);
       }
+      atEnd = true;
+    } catch (IOException e) {
+      // Not to be had any more; what we have is kept.
+    } finally {
+      leave(from, atEnd);
+      open.countDown();
+    }
+  }
+
+  /** A pipe that is about to be woken must not serve another command. */
+  private synchronized void leave(OutputPipe pipe, boolean atEnd) {
+    reading.remove(pipe);
+    if (atEnd && !closed) {
+      pipe.giveBack();
+    } else {
+      pipe.abandon();
     }
   }
 
