@@ -1,0 +1,171 @@
+package sdesync.schedule;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import sdesync.history.Reason;
+import sdesync.history.Run;
+import sdesync.integration.Cancellation;
+import sdesync.store.Capacity;
+import sdesync.store.ScheduleStore;
+import sdesync.store.Tx;
+
+/**
+ * The moment a node takes what is due and what it has room for: slot settled, run row and owner in
+ * one transaction, so that nothing is ever claimed and not begun.
+ */
+final class Claim {
+  /** How many accounts one transaction settles. */
+  static final int BATCH = 200;
+
+  private final Books books;
+  private final ScheduleStore schedule;
+  private final String owner;
+
+  /**
+   * @param owner this process, unlike any before it
+   */
+  Claim(Books books, String owner) {
+    this.books = books;
+    this.schedule = new ScheduleStore(books.database());
+    this.owner = owner;
+  }
+
+  /** What goes first within that capacity, in the order of the queue. */
+  List<Long> candidates(Capacity capacity) {
+    return books
+        .database()
+        .inTransaction(tx -> schedule.claimable(tx, capacity, books.clocks().now()));
+  }
+
+  /**
+   * Takes of these what is still free and has room, once its slots are settled.
+   *
+   * @param gate why what nobody asked for must wait
+   */
+  List<Claimed> take(List<Long> ids, Capacity capacity, Optional<Reason> gate) {
+    return books
+        .database()
+        .inTransaction(
+            tx -> {
+              List<Account> accounts = inOrder(books.accounts().openFree(tx, ids), ids);
+              settle(tx, accounts, gate);
+              return take(tx, accounts, new Room(capacity));
+            });
+  }
+
+  /** Takes only runs that pass the test, and leaves all slots as they are. */
+  List<Claimed> takeOnly(List<Long> ids, Capacity capacity, Predicate<Run> wanted) {
+    return books
+        .database()
+        .inTransaction(
+            tx -> {
+              Instant now = books.clocks().now();
+              List<Account> accounts =
+                  inOrder(books.accounts().openFree(tx, ids), ids).stream()
+                      .filter(account -> account.ready(now).filter(wanted).isPresent())
+                      .toList();
+              return take(tx, accounts, new Room(capacity));
+            });
+  }
+
+  /** Integrations whose slot came, the oldest first. */
+  List<Long> due() {
+    return books
+        .database()
+        .inTransaction(tx -> schedule.slotsDue(tx, books.clocks().now(), BATCH));
+  }
+
+  /** Settles the slots that came; returns how many integrations it could look at. */
+  int settle(List<Long> ids, Optional<Reason> gate) {
+    return books
+        .database()
+        .inTransaction(
+            tx -> {
+              List<Account> accounts = books.accounts().openFree(tx, ids);
+              settle(tx, accounts, gate);
+              books.accounts().write(tx, accounts);
+              return accounts.size();
+            });
+  }
+
+  private void settle(Tx tx, List<Account> accounts, Optional<Reason> gate) {
+    Moment moment = books.moment(tx, accounts, gate);
+    accounts.forEach(account -> books.slots().settle(account, moment));
+  }
+
+  /** Leaves slots behind that are in the history already, and plans the next one. */
+  void stepOver(long id) {
+    books
+        .database()
+        .inTransaction(
+            tx -> {
+              Account account = books.accounts().open(tx, id);
+              account.lastSlot = account.slot == null ? account.lastSlot : account.slot;
+              books.slots().replan(account, books.clocks().now());
+              books.accounts().write(tx, account);
+              return id;
+            });
+  }
+
+  private List<Claimed> take(Tx tx, List<Account> accounts, Room room) {
+    Instant now = books.clocks().now();
+    var claimed = new ArrayList<Claimed>();
+    for (Account account : accounts) {
+      Optional<Run> next = account.owner() == null ? account.ready(now) : Optional.empty();
+      if (next.isPresent() && room.takes(account, next.get())) {
+        Run started = Draft.of(next.get()).started(now, books.settings().node());
+        account.claim(started, owner);
+        claimed.add(
+            new Claimed(started, account.integration(), account.version(), new Cancellation()));
+      }
+    }
+    books.accounts().write(tx, accounts);
+    return claimed;
+  }
+
+  /** Rows are locked by id, but taken in the order of the queue. */
+  private static List<Account> inOrder(List<Account> accounts, List<Long> ids) {
+    var byId = new HashMap<Long, Account>();
+    accounts.forEach(account -> byId.put(account.id(), account));
+    return ids.stream().filter(byId::containsKey).map(byId::get).toList();
+  }
+
+  /** The capacity again, under the locks: what was selected may have changed since. */
+  private static final class Room {
+    private final Capacity capacity;
+    private final Map<String, Integer> free;
+    private int places;
+
+    Room(Capacity capacity) {
+      this.capacity = capacity;
+      this.free = new HashMap<>(capacity.freeOf());
+      this.places = capacity.places();
+    }
+
+    boolean takes(Account account, Run run) {
+      if (places <= 0 || (capacity.requestedOnly() && run.requestedBy() == null)) {
+        return false;
+      }
+      String target = account.integration().target();
+      if (target != null) {
+        int left = free.getOrDefault(target, capacity.perTarget());
+        if (left <= 0) {
+          return false;
+        }
+        free.put(target, left - 1);
+      }
+      places--;
+      return true;
+    }
+  }
+
+  /** That room, but only for what somebody asked for, and only among these. */
+  static Capacity among(Capacity room, List<Long> ids) {
+    return new Capacity(room.places(), room.perTarget(), room.freeOf(), true, ids);
+  }
+}

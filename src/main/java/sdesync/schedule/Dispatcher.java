@@ -1,0 +1,177 @@
+package sdesync.schedule;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sdesync.history.Reason;
+import sdesync.store.Capacity;
+import sdesync.store.StoreFailure;
+
+/**
+ * Starts what is due, as long as there is room, and settles the slots of what has none. One thread
+ * at a time.
+ */
+final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+  /** More in one step than any real backlog; a step must end so that the loop hears a stop. */
+  private static final int MOST_ROUNDS = 1_000;
+
+  /** So that none that wait for their next attempt hides the others. */
+  private static final int ASKED_AT_ONCE = 500;
+
+  private final Claim claim;
+  private final InFlight inFlight;
+  private final Lease lease;
+  private final Clocks clocks;
+  private final Consumer<Claimed> start;
+  private final Set<Long> troubled = new HashSet<>();
+  private boolean stopped;
+
+  Dispatcher(
+      Claim claim, InFlight inFlight, Lease lease, Clocks clocks, Consumer<Claimed> start) {
+    this.claim = claim;
+    this.inFlight = inFlight;
+    this.lease = lease;
+    this.clocks = clocks;
+    this.start = start;
+  }
+
+  /** Takes nothing from here on; a claim that goes on is waited for. */
+  synchronized void stop() {
+    stopped = true;
+  }
+
+  /** Everything that is due. */
+  synchronized void everything(Optional<Reason> gate) {
+    troubled.clear();
+    for (int round = 0; round < MOST_ROUNDS && !stopped; round++) {
+      if (claim(gate) + settle(gate) == 0) {
+        return;
+      }
+    }
+  }
+
+  private int claim(Optional<Reason> gate) {
+    Capacity room = inFlight.capacity(gate.isPresent());
+    if (room.places() <= 0) {
+      return 0;
+    }
+    List<Long> ids = without(troubled, claim.candidates(room));
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    long began = clocks.nanos();
+    try {
+      return begin(claim.take(ids, room, gate), began);
+    } catch (RuntimeException e) {
+      passOn(e);
+      int started = 0;
+      for (long id : ids) {
+        started += alone(id, () -> begin(claim.take(List.of(id), room(gate), gate), began));
+      }
+      return started;
+    }
+  }
+
+  private Capacity room(Optional<Reason> gate) {
+    return inFlight.capacity(gate.isPresent());
+  }
+
+  private int settle(Optional<Reason> gate) {
+    List<Long> ids = without(troubled, claim.due());
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    try {
+      return claim.settle(ids, gate);
+    } catch (RuntimeException e) {
+      passOn(e);
+      int settled = 0;
+      for (long id : ids) {
+        settled += alone(id, () -> claim.settle(List.of(id), gate));
+      }
+      return settled;
+    }
+  }
+
+  private interface Step {
+    int run();
+  }
+
+  /** One integration that cannot be written must not hold up the others. */
+  private int alone(long id, Step step) {
+    try {
+      return step.run();
+    } catch (RuntimeException e) {
+      passOn(e);
+      troubled.add(id);
+      LOG.error("integration={} cannot be scheduled now, others go on", id, e);
+      if (e instanceof StoreFailure failure && failure.kind() == StoreFailure.Kind.DUPLICATE) {
+        claim.stepOver(id);
+      }
+      return 0;
+    }
+  }
+
+  /** A store that is away, or full, is no integration's fault. */
+  private static void passOn(RuntimeException e) {
+    if (e instanceof StoreFailure failure
+        && (failure.kind() == StoreFailure.Kind.UNAVAILABLE
+            || failure.kind() == StoreFailure.Kind.DISK_FULL
+            || failure.kind() == StoreFailure.Kind.CONFLICT)) {
+      throw failure;
+    }
+  }
+
+  private static List<Long> without(Set<Long> these, List<Long> ids) {
+    return these.isEmpty() ? ids : ids.stream().filter(id -> !these.contains(id)).toList();
+  }
+
+  /**
+   * Only these runs.
+   *
+   * @param asked run ids by integration, in the order they were asked for
+   */
+  synchronized void only(Map<Long, String> asked) {
+    var rest = new LinkedHashMap<>(asked);
+    while (!rest.isEmpty() && !stopped) {
+      List<Long> some = rest.keySet().stream().limit(ASKED_AT_ONCE).toList();
+      some.forEach(rest::remove);
+      boolean room = true;
+      int started = 1;
+      while (room && started > 0 && !stopped) {
+        Capacity capacity = inFlight.capacity(true);
+        room = capacity.places() > 0;
+        started = room ? onlyOf(some, capacity, asked) : 0;
+      }
+    }
+  }
+
+  private int onlyOf(List<Long> some, Capacity capacity, Map<Long, String> asked) {
+    long began = clocks.nanos();
+    List<Long> ids = claim.candidates(Claim.among(capacity, some));
+    return ids.isEmpty()
+        ? 0
+        : begin(
+            claim.takeOnly(
+                ids, capacity, run -> run.id().equals(asked.get(run.integrationId()))),
+            began);
+  }
+
+  private int begin(List<Claimed> claimed, long began) {
+    if (!claimed.isEmpty() && inFlight.size() == 0) {
+      lease.renew(began);
+    }
+    // All are in flight before any starts: one that ends at once must not look like the last.
+    claimed.forEach(inFlight::add);
+    claimed.forEach(start);
+    return claimed.size();
+  }
+}

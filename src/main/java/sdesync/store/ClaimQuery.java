@@ -1,0 +1,86 @@
+package sdesync.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Selects no more of each target than it has room for, so that a full or hanging target never takes
+ * a place from another. Full targets are left out before the cut to {@value #WINDOW} rows: however
+ * many wait for them, the next look sees past them.
+ */
+final class ClaimQuery {
+  private static final int WINDOW = 1_000;
+
+  private final Capacity capacity;
+  private final List<String> full = new ArrayList<>();
+  private final List<Map.Entry<String, Integer>> partly = new ArrayList<>();
+
+  ClaimQuery(Capacity capacity) {
+    this.capacity = capacity;
+    for (Map.Entry<String, Integer> target : capacity.freeOf().entrySet()) {
+      if (target.getValue() <= 0) {
+        full.add(target.getKey());
+      } else {
+        partly.add(target);
+      }
+    }
+  }
+
+  List<Long> ids(Handle handle, Instant now) {
+    Query query =
+        handle
+            .createQuery(sql())
+            .bind("now", now)
+            .bind("window", WINDOW)
+            .bind("places", capacity.places())
+            .bind("perTarget", capacity.perTarget());
+    if (!full.isEmpty()) {
+      query.bindList("full", full);
+    }
+    if (!capacity.among().isEmpty()) {
+      query.bindList("among", List.copyOf(capacity.among()));
+    }
+    for (int i = 0; i < partly.size(); i++) {
+      query.bind("target" + i, partly.get(i).getKey()).bind("free" + i, partly.get(i).getValue());
+    }
+    return query.mapTo(Long.class).list();
+  }
+
+  // No condition on the owner: a row that runs has next_at 9999, and the index on node would tempt
+  // a planner away from the one on next_at.
+  private String sql() {
+    return """
+    select integration_id from (
+      select due.*, row_number() over (
+        partition by target order by priority desc, since, integration_id) as place
+      from (
+        select integration_id, target, priority, since from schedule
+        where next_at <= :now %s %s %s
+        order by priority desc, since, integration_id limit :window) due
+    ) ranked
+    where target is null or place <= %s
+    order by priority desc, since, integration_id limit :places
+    """
+        .formatted(
+            capacity.requestedOnly() ? "and priority > 0" : "",
+            full.isEmpty() ? "" : "and (target is null or target not in (<full>))",
+            capacity.among().isEmpty() ? "" : "and integration_id in (<among>)",
+            room());
+  }
+
+  private String room() {
+    if (partly.isEmpty()) {
+      return "cast(:perTarget as integer)";
+    }
+    var cases = new StringBuilder("case target");
+    for (int i = 0; i < partly.size(); i++) {
+      cases.append(" when :target").append(i).append(" then cast(:free").append(i);
+      cases.append(" as integer)");
+    }
+    return cases.append(" else cast(:perTarget as integer) end").toString();
+  }
+}
