@@ -2,7 +2,6 @@ package sdesync.schedule;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -108,8 +107,7 @@ final class Accounts {
 
   /** The row may have been forgotten with old history: then it begins anew. */
   private void extend(Tx tx, Account account, Account.Extension more) {
-    if (!runs.extendSkipped(
-        tx, more.runId(), more.last(), more.slots(), more.asRow().queuedAt())) {
+    if (!runs.extendSkipped(tx, more.runId(), more.last(), more.slots(), more.asRow().queuedAt())) {
       Run row =
           Draft.of(more.asRow())
               .slots(more.first(), more.last(), more.slots())

@@ -75,9 +75,7 @@ final class Claim {
 
   /** Integrations whose slot came, the oldest first. */
   List<Long> due() {
-    return books
-        .database()
-        .inTransaction(tx -> schedule.slotsDue(tx, books.clocks().now(), BATCH));
+    return books.database().inTransaction(tx -> schedule.slotsDue(tx, books.clocks().now(), BATCH));
   }
 
   /** Settles the slots that came; returns how many integrations it could look at. */

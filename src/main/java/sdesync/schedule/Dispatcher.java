@@ -34,8 +34,7 @@ final class Dispatcher {
   private final Set<Long> troubled = new HashSet<>();
   private boolean stopped;
 
-  Dispatcher(
-      Claim claim, InFlight inFlight, Lease lease, Clocks clocks, Consumer<Claimed> start) {
+  Dispatcher(Claim claim, InFlight inFlight, Lease lease, Clocks clocks, Consumer<Claimed> start) {
     this.claim = claim;
     this.inFlight = inFlight;
     this.lease = lease;
@@ -160,8 +159,7 @@ final class Dispatcher {
     return ids.isEmpty()
         ? 0
         : begin(
-            claim.takeOnly(
-                ids, capacity, run -> run.id().equals(asked.get(run.integrationId()))),
+            claim.takeOnly(ids, capacity, run -> run.id().equals(asked.get(run.integrationId()))),
             began);
   }
 

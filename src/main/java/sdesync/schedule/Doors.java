@@ -12,8 +12,8 @@ import sdesync.integration.RunRequest;
 /**
  * Where the engine meets the rest of the worker.
  *
- * @param run runs one attempt to its end and tells how it ended, as {@code
- *     direct:run-integration} does
+ * @param run runs one attempt to its end and tells how it ended, as {@code direct:run-integration}
+ *     does
  * @param finished is told of every run that came to its end here, as {@code direct:run-finished} is
  * @param sdeProblem why due slots must wait, as long as SD Elements is known to be down or to
  *     refuse the token

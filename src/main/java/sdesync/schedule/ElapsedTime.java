@@ -29,7 +29,8 @@ public final class ElapsedTime implements LongSupplier {
   private static long read() {
     try {
       String text = Files.readString(UPTIME);
-      return (long) (Double.parseDouble(text.substring(0, text.indexOf(' '))) * 100) * 10_000_000;
+      double seconds = Double.parseDouble(text.substring(0, text.indexOf(' ')));
+      return Math.round(seconds * 100) * 10_000_000;
     } catch (IOException | RuntimeException e) {
       return UNREADABLE;
     }

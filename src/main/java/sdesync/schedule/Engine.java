@@ -2,12 +2,12 @@ package sdesync.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import sdesync.history.Run;
 import sdesync.integration.StopCause;
 import sdesync.schedule.Requested.Disposition;
 import sdesync.store.RunStore;
@@ -69,8 +69,7 @@ public final class Engine implements AutoCloseable {
     this.lives = new Lives(books);
     this.gate = new Gate(books, doors.sdeProblem());
     this.dispatcher =
-        new Dispatcher(
-            new Claim(books, owner), inFlight, lease, books.clocks(), this::start);
+        new Dispatcher(new Claim(books, owner), inFlight, lease, books.clocks(), this::start);
     this.worker = new Worker(doors, new Finish(books, pauses), settling(), health);
     this.loops = new Loops(this);
   }
@@ -78,7 +77,7 @@ public final class Engine implements AutoCloseable {
   private Finish.@Nullable Moments settling() {
     return mode == EngineMode.ONLY_REQUESTED
         ? null
-        : (tx, account) -> books.moment(tx, java.util.List.of(account), doors.sdeProblem().get());
+        : (tx, account) -> books.moment(tx, List.of(account), doors.sdeProblem().get());
   }
 
   /** Begins to work, in threads of its own. */
@@ -101,14 +100,10 @@ public final class Engine implements AutoCloseable {
   void keep() {
     health.attempt("the heartbeat", heart::step);
     if (mode == EngineMode.EVERYTHING) {
-      health.attempt("the record of this node's life", this::live);
+      health.attempt("the record of this node's life", lives::step);
       health.attempt("the search for dead nodes", reaper::step);
-      health.attempt("the end of pauses", pauses::resumeOver);
+      health.attempt("the end of pauses", pauses::step);
     }
-  }
-
-  private void live() {
-    lives.step();
   }
 
   void dispatch() {
@@ -168,10 +163,10 @@ public final class Engine implements AutoCloseable {
    */
   public Requested request(long integrationId, String by, boolean namedById) {
     Requested requested = requests.request(integrationId, by, namedById);
-    if (requested.disposition() != Disposition.REFUSED) {
+    if (mode == EngineMode.ONLY_REQUESTED && requested.disposition() != Disposition.REFUSED) {
       asked.put(integrationId, requested.run().id());
-      wake();
     }
+    wake();
     return requested;
   }
 

@@ -52,8 +52,8 @@ final class Finish {
    *
    * @param settling why what nobody asked for must wait, when slots are settled too; null to leave
    *     them alone
-   * @return the run as it stands now; empty when the node was taken for dead and the integration has
-   *     another fence
+   * @return the run as it stands now; empty when the node was taken for dead and the integration
+   *     has another fence
    */
   Optional<Run> finish(Claimed claimed, Outcome outcome, @Nullable Moments settling) {
     return books
@@ -158,8 +158,7 @@ final class Finish {
   private void countFailure(Tx tx, Account account, Instant now) {
     integrations.countFailure(tx, account.id(), now);
     int failures = account.known().failures() + 1;
-    Instant since =
-        account.known().failingSince() == null ? now : account.known().failingSince();
+    Instant since = account.known().failingSince() == null ? now : account.known().failingSince();
     EngineSettings.AutoPause rule = books.settings().autoPause().orElse(null);
     if (rule != null
         && failures >= rule.failures()

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine's threads. Three loops, so that neither a long claim nor a hanging connection keeps the
- * heart from beating, and nothing at all keeps the lease from being watched.
+ * The engine's threads. Three loops, so that neither a long claim nor a hanging connection keeps
+ * the heart from beating, and nothing at all keeps the lease from being watched.
  */
 final class Loops {
   private static final Logger LOG = LoggerFactory.getLogger(Loops.class);

@@ -1,5 +1,6 @@
 package sdesync.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +16,19 @@ import sdesync.store.Tx;
 
 /** The moments an integration is held back and let go (contract section 5, rule 5). */
 final class Pauses {
+  private static final Duration LOOK = Duration.ofSeconds(2);
   private static final String WORKER = "sde-sync";
 
   private final Books books;
   private final ScheduleStore schedule;
   private final IntegrationStore integrations = new IntegrationStore();
   private final AuditStore audit = new AuditStore();
+  private final Every looks;
 
   Pauses(Books books) {
     this.books = books;
     this.schedule = new ScheduleStore(books.database());
+    this.looks = new Every(LOOK, books.clocks());
   }
 
   void pause(long id, @Nullable Instant until, @Nullable String note, String by) {
@@ -52,14 +56,12 @@ final class Pauses {
         account.waiting().stream()
             .filter(run -> run.requestedBy() == null || run.attempt() > 0)
             .toList();
-    SlotAccounting.endWaiting(
-        account, held, Reason.PAUSED, Sentences.paused(pause), moment.now());
+    SlotAccounting.endWaiting(account, held, Reason.PAUSED, Sentences.paused(pause), moment.now());
     account.pause = pause;
     integrations.pause(tx, account.id(), pause);
     String who = pause.by() == null ? WORKER : pause.by();
     audit.append(
-        tx,
-        AuditEntry.of(moment.now(), who, "pause", account.id(), Sentences.paused(pause)));
+        tx, AuditEntry.of(moment.now(), who, "pause", account.id(), Sentences.paused(pause)));
   }
 
   /** Nothing that was held back is caught up. */
@@ -82,12 +84,16 @@ final class Pauses {
   }
 
   /** Lets go what was paused until now. */
-  int resumeOver() {
+  void step() {
+    if (looks.due()) {
+      resumeOver();
+      looks.done();
+    }
+  }
+
+  private void resumeOver() {
     List<Long> over =
-        books
-            .database()
-            .inTransaction(tx -> integrations.pausesOver(tx, books.clocks().now()));
+        books.database().inTransaction(tx -> integrations.pausesOver(tx, books.clocks().now()));
     over.forEach(id -> resume(id, WORKER));
-    return over.size();
   }
 }

@@ -45,8 +45,7 @@ final class Reap {
   }
 
   private Run cut(Account account, Run lost) {
-    var outcome =
-        Outcome.of(RunState.LOST, Reason.NODE_LOST, Sentences.nodeLost(lost.node()));
+    var outcome = Outcome.of(RunState.LOST, Reason.NODE_LOST, Sentences.nodeLost(lost.node()));
     return recovery.cut(account, lost, outcome, books.clocks().now());
   }
 }

@@ -14,7 +14,8 @@ import sdesync.store.ScheduleStore.Sighting;
 /**
  * Finds runs whose node is dead: the heartbeat has not changed for {@code run.lease}, {@code
  * run.grace} and ten seconds on this node's own elapsed time. Never its own. Only time in which it
- * could look counts, so that an outage of the store, in which nobody's heart can beat, kills nobody.
+ * could look counts, so that an outage of the store, in which nobody's heart can beat, kills
+ * nobody.
  */
 final class Reaper {
   private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);

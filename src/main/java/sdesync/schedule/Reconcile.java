@@ -86,11 +86,7 @@ final class Reconcile implements ScheduleListener {
           account.waiting().stream().filter(run -> run.requestedBy() == null).toList();
       String frequency = account.integration().frequency();
       SlotAccounting.endWaiting(
-          account,
-          scheduled,
-          Reason.FREQUENCY_CHANGED,
-          Sentences.frequencyChanged(frequency),
-          now);
+          account, scheduled, Reason.FREQUENCY_CHANGED, Sentences.frequencyChanged(frequency), now);
     }
   }
 
@@ -136,8 +132,7 @@ final class Reconcile implements ScheduleListener {
     books
         .database()
         .inTransaction(
-            tx ->
-                integrations.find(tx, page.stream().map(ScheduleRow::integrationId).toList()))
+            tx -> integrations.find(tx, page.stream().map(ScheduleRow::integrationId).toList()))
         .stream()
         .filter(known -> !known.isGone())
         .forEach(known -> integrationOf.put(known.id(), known.integration()));

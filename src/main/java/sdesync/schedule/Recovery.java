@@ -55,8 +55,7 @@ final class Recovery {
     } else if (!asked && account.slot == null) {
       String frequency = account.integration().frequency();
       Draft draft =
-          Draft.of(again)
-              .because(Reason.FREQUENCY_CHANGED, Sentences.frequencyChanged(frequency));
+          Draft.of(again).because(Reason.FREQUENCY_CHANGED, Sentences.frequencyChanged(frequency));
       account.add(draft.ended(RunState.SKIPPED, now));
     } else {
       account.add(again);

@@ -149,8 +149,8 @@ final class SlotAccounting {
      */
     private void replace(Run old, Instant slot, Reason why) {
       Instant oldSlot = old.slot();
-      boolean plain = old.attempt() == 0 && old.recovers() == null && oldSlot != null;
-      if (plain && account.skipsFor(why)) {
+      boolean plain = old.attempt() == 0 && old.recovers() == null;
+      if (plain && oldSlot != null && account.skipsFor(why)) {
         account.put(Draft.of(old).trigger(Trigger.SCHEDULE).slot(slot).build());
         skip(oldSlot, why, Sentences.gate(why));
         return;

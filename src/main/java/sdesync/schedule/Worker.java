@@ -38,7 +38,9 @@ final class Worker {
     this.health = health;
   }
 
-  /** Never throws. Returns the run as it stands after this attempt; empty when it was taken over. */
+  /**
+   * Never throws. Returns the run as it stands after this attempt; empty when it was taken over.
+   */
   Optional<Run> work(Claimed claimed) {
     Outcome outcome = honest(claimed, attempt(claimed));
     return finish(claimed, outcome);
@@ -56,7 +58,9 @@ final class Worker {
       return Outcome.of(
           RunState.FAILED,
           Reason.INTERNAL_ERROR,
-          "The worker itself failed (" + e.getClass().getSimpleName() + "); its log has the cause.");
+          "The worker itself failed ("
+              + e.getClass().getSimpleName()
+              + "); its log has the cause.");
     }
   }
 

@@ -146,7 +146,8 @@ public final class ScheduleStore {
   /** Integrations whose slot came, the oldest slot first. */
   public List<Long> slotsDue(Tx tx, Instant now, int limit) {
     return tx.handle()
-        .createQuery("select integration_id from schedule where slot <= :now order by slot limit :n")
+        .createQuery(
+            "select integration_id from schedule where slot <= :now order by slot limit :n")
         .bind("now", now)
         .bind("n", limit)
         .mapTo(Long.class)

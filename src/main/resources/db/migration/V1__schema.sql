@@ -22,6 +22,7 @@ create table integration (
   failures      integer not null default 0,     -- in a row, of its own; one success resets
   failing_since timestamp with time zone
 );
+create index integration_paused on integration (paused_until);
 
 -- One row per integration, always: the row is the lock.
 create table schedule (
