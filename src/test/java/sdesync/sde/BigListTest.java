@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,8 @@ class BigListTest {
           + "\",\"sde_project\":\"Demo\",\"conflict_policy\":\"alm\",\"text\":\""
           + "x".repeat(750)
           + "\"}";
+
+  private static final Pattern PAGE = Pattern.compile("\\?page=(\\d+)");
 
   private final Set<String> files = ConcurrentHashMap.newKeySet();
   private volatile long pid;
@@ -79,8 +83,8 @@ class BigListTest {
   /** The page a request asks for; size 0 is one page of all. */
   private boolean page(String head, OutputStream out, int pageSize) throws IOException {
     int size = pageSize == 0 ? ALL : pageSize;
-    int number =
-        head.contains("?page=") ? Integer.parseInt(head.split("\\?page=")[1].split("&")[0]) : 1;
+    Matcher page = PAGE.matcher(head);
+    int number = page.find() ? Integer.parseInt(page.group(1)) : 1;
     int first = (number - 1) * size + 1;
     int last = Math.min(ALL, first + size - 1);
     out.write(
@@ -128,7 +132,7 @@ class BigListTest {
             files.add(name);
           }
         } catch (IOException e) {
-          continue; // closed meanwhile
+          // Closed meanwhile.
         }
       }
     }

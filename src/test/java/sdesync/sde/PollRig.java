@@ -13,7 +13,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +43,12 @@ public final class PollRig implements AutoCloseable {
     context.getRegistry().bind("sde", sde);
     context.getRegistry().bind("polls", polls);
     context.getRegistry().bind("catalog", catalog);
-    context.getPropertiesComponent().addInitialProperty("sde.origin", settings.origin().toString());
+    var placeholders = context.getPropertiesComponent();
+    placeholders.addInitialProperty("sde.origin", settings.origin().toString());
+    placeholders.addInitialProperty("poll.scheduled", "false");
     for (String file : List.of("on-error", "poll-integrations")) {
       load(context, Path.of("routes", file + ".camel.yaml"));
     }
-    ((ModelCamelContext) context).getRouteDefinition("poll-tick").setAutoStartup("false");
     context.start();
   }
 

@@ -1,6 +1,7 @@
 package sdesync.sde;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.io.ByteArrayInputStream;
 import java.net.ConnectException;
@@ -103,7 +104,7 @@ class PollRouteTest extends CamelTestSupport {
             });
     Exchange done = template().request("direct:poll-now", exchange -> {});
     assertThat(done.getException()).isNull();
-    assertThat(done.getMessage().getBody(List.class).toArray()).containsExactly("failed all");
+    assertThat(done.getMessage().getBody()).asInstanceOf(LIST).containsExactly("failed all");
     assertThat(polls.failed)
         .singleElement()
         .isInstanceOfSatisfying(

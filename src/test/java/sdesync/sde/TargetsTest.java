@@ -36,7 +36,7 @@ class TargetsTest {
         "://",
         "a b",
         "host\r\nX: y",
-        "a/../b c",
+        "javascript:alert(1)",
         "..",
         "@",
         "[::1",
