@@ -85,7 +85,7 @@ class RunFinishedRouteTest extends CamelTestSupport {
   void a_run_is_logged_as_one_line_of_the_json_the_api_shows() throws Exception {
     AdviceWith.adviceWith(
         context, "run-finished", route -> route.mockEndpointsAndSkip("log:sdesync.runs*"));
-    MockEndpoint log = getMockEndpoint("mock:log:sdesync.runs", false);
+    MockEndpoint log = getMockEndpoint("mock:log:sdesync.runs");
     log.expectedMessageCount(1);
     context.start();
 
