@@ -54,9 +54,26 @@ class CommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "sync jira", "sync_jira ", "../sync_jira", "sync_jira;id", "$(id)", "`id`",
-        "sync_jira\n", "\nsync_jira", "/bin/sh", "sync-jira", "SYNC_JIRA", "sync_jira\u0000", "*",
-        "run-integration", "run-finished", "poll-integrations", "on-error", "poll-now",
+        "",
+        " ",
+        "sync jira",
+        "sync_jira ",
+        "../sync_jira",
+        "sync_jira;id",
+        "$(id)",
+        "`id`",
+        "sync_jira\n",
+        "\nsync_jira",
+        "/bin/sh",
+        "sync-jira",
+        "SYNC_JIRA",
+        "sync_jira\u0000",
+        "*",
+        "run-integration",
+        "run-finished",
+        "poll-integrations",
+        "on-error",
+        "poll-now",
         "sync_jirа"
       })
   void a_name_outside_the_grammar_is_looked_up_nowhere(String hostile) {

@@ -48,7 +48,8 @@ class ExternalCommandTest {
         .content()
         .startsWith("{\"integration\":{\"id\":7,\"project_id\":2,")
         .contains("\"alm_pass\":\"hunter22\"")
-        .endsWith("\"sde\":{\"url\":\"https://sde.example.com\",\"token\":\"ordinary-token-1234\"}}");
+        .endsWith(
+            "\"sde\":{\"url\":\"https://sde.example.com\",\"token\":\"ordinary-token-1234\"}}");
     assertThat(bench.output()).isEqualTo("done\n");
     assertThat(outcome.output().lines()).isEqualTo(1);
   }
@@ -193,8 +194,7 @@ class ExternalCommandTest {
   @EnumSource(StopCause.class)
   void a_cancelled_command_ends_with_the_cause(StopCause cause) {
     bench.executable("sync_jira", "echo 1% complete", "exec sleep 600");
-    var runner =
-        bench.runner((runId, percent) -> bench.cancellation.cancel(cause));
+    var runner = bench.runner((runId, percent) -> bench.cancellation.cancel(cause));
     Outcome outcome = runner.run(bench.request("sync_jira", Trigger.MANUAL));
     assertThat(outcome.state()).isEqualTo(RunState.CANCELLED);
     assertThat(outcome.reason()).isEqualTo(Reason.valueOf(cause.name()));
@@ -260,12 +260,7 @@ class ExternalCommandTest {
     assertThat(outcome.output().flags()).containsExactly("output_lost");
     var next =
         new RunRequest(
-            "r2",
-            Workbench.integration("sync_jira"),
-            Trigger.MANUAL,
-            null,
-            1,
-            bench.cancellation);
+            "r2", Workbench.integration("sync_jira"), Trigger.MANUAL, null, 1, bench.cancellation);
     assertThat(bench.runner().run(next).state()).isEqualTo(RunState.SUCCEEDED);
   }
 

@@ -45,7 +45,8 @@ class HandOverTest {
             Params.none(),
             new CommandInput.Sde(URI.create("https://sde.example.com:8443/sde"), null),
             new Cancellation());
-    assertThat(JsonText.of(input)).endsWith("\"sde\":{\"url\":\"https://sde.example.com:8443/sde\"}}");
+    assertThat(JsonText.of(input))
+        .endsWith("\"sde\":{\"url\":\"https://sde.example.com:8443/sde\"}}");
     assertThat(IniText.of(input)).isEqualTo("[global]\n");
   }
 

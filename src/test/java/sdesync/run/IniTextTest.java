@@ -71,8 +71,21 @@ class IniTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a\nb", "a\rb", "a\tb", "a\u0000b", "a\u007fb", "a\u0085b", " a", "a ", "\u00a0a",
-        "a\u2003", "a\u2028", "100%", "%(alm_user)s", "%%", "\ud800"
+        "a\nb",
+        "a\rb",
+        "a\tb",
+        "a\u0000b",
+        "a\u007fb",
+        "a\u0085b",
+        " a",
+        "a ",
+        "\u00a0a",
+        "a\u2003",
+        "a\u2028",
+        "100%",
+        "%(alm_user)s",
+        "%%",
+        "\ud800"
       })
   void a_value_configparser_would_change_is_refused_by_its_key(String value) {
     assertThatThrownBy(() -> IniText.of(Workbench.input(Map.of("alm_pass", value))))
@@ -90,9 +103,31 @@ class IniTextTest {
     var params = new LinkedHashMap<String, Object>();
     List<String> values =
         List.of(
-            "", "plain", "#comment", ";comment", "a ; b", "a # b", "a=b", "=a", ":a", "a: b",
-            "[section]", "\"\"", "'q'", "\"quoted\"", "a  b", "\\n", "${x}", "$(id)", "ünï 日本 😀",
-            "\ufeffbom", "a\u2028b", "rem x", "-", "{\"a\": 1}", "x".repeat(100_000));
+            "",
+            "plain",
+            "#comment",
+            ";comment",
+            "a ; b",
+            "a # b",
+            "a=b",
+            "=a",
+            ":a",
+            "a: b",
+            "[section]",
+            "\"\"",
+            "'q'",
+            "\"quoted\"",
+            "a  b",
+            "\\n",
+            "${x}",
+            "$(id)",
+            "ünï 日本 😀",
+            "\ufeffbom",
+            "a\u2028b",
+            "rem x",
+            "-",
+            "{\"a\": 1}",
+            "x".repeat(100_000));
     for (int i = 0; i < values.size(); i++) {
       params.put("key_" + i, values.get(i));
     }
@@ -104,7 +139,8 @@ class IniTextTest {
         read(Files.isExecutable(python) ? python : local, IniText.of(Workbench.input(params)));
     assertThat(both).hasSize(2);
     for (JsonNode one : both) {
-      assertThat(one.get("sde_api_token").textValue()).isEqualTo("ordinary-token-1234@sde.example.com");
+      assertThat(one.get("sde_api_token").textValue())
+          .isEqualTo("ordinary-token-1234@sde.example.com");
       assertThat(one).hasSize(params.size() + 1);
       params.forEach(
           (key, value) -> {

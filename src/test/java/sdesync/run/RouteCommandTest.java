@@ -53,8 +53,7 @@ class RouteCommandTest {
     assertThat(run(input -> null).summary()).isEmpty();
     assertThat(run(input -> "text").summary()).isEmpty();
     assertThat(run(input -> Map.of("deep", Map.of())).summary()).isEmpty();
-    assertThat(run(input -> Map.of("long", "x".repeat(201))).state())
-        .isEqualTo(RunState.SUCCEEDED);
+    assertThat(run(input -> Map.of("long", "x".repeat(201))).state()).isEqualTo(RunState.SUCCEEDED);
   }
 
   @Test
@@ -104,10 +103,12 @@ class RouteCommandTest {
           begun.countDown();
           return await(told);
         });
-    var canceller = new Thread(() -> {
-      await(begun);
-      bench.cancellation.cancel(cause);
-    });
+    var canceller =
+        new Thread(
+            () -> {
+              await(begun);
+              bench.cancellation.cancel(cause);
+            });
     canceller.start();
     Outcome outcome = bench.runner().run(bench.request("sync_rally", Trigger.SCHEDULE));
     canceller.join();

@@ -95,7 +95,8 @@ class RunFinishedRouteTest extends CamelTestSupport {
     String line = log.getReceivedExchanges().get(0).getMessage().getBody(String.class);
     assertThat(line).doesNotContain("\n");
     JsonNode json = Json.MAPPER.readTree(line);
-    assertThat(json).isEqualTo(Json.MAPPER.readTree(Json.MAPPER.writeValueAsString(RunView.of(RUN))));
+    assertThat(json)
+        .isEqualTo(Json.MAPPER.readTree(Json.MAPPER.writeValueAsString(RunView.of(RUN))));
     assertThat(json.get("trigger").textValue()).isEqualTo("catch_up");
     assertThat(json.get("reason").textValue()).isEqualTo("exit_code");
     assertThat(json.get("slot").textValue()).isEqualTo("2026-01-05T00:17:00Z");

@@ -48,8 +48,15 @@ class RunnerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sync_rally x", "../sync_rally", "sync_rally;touch HERE", "$(touch HERE)", "`touch HERE`",
-        "sync_rally\ntouch HERE", "/bin/true", "run-integration", "nobody"
+        "sync_rally x",
+        "../sync_rally",
+        "sync_rally;touch HERE",
+        "$(touch HERE)",
+        "`touch HERE`",
+        "sync_rally\ntouch HERE",
+        "/bin/true",
+        "run-integration",
+        "nobody"
       })
   void a_hostile_or_unknown_command_is_refused_and_executes_nothing(String command) {
     bench.executable("sync_x", "touch HERE");
@@ -76,8 +83,7 @@ class RunnerTest {
 
   @Test
   void a_command_that_became_unknown_in_sd_elements_is_refused() {
-    bench.sde =
-        known -> Optional.of(new Fetched(Workbench.integration("sync_new"), Params.none()));
+    bench.sde = known -> Optional.of(new Fetched(Workbench.integration("sync_new"), Params.none()));
     refused(bench.run("sync_rally"), Reason.UNKNOWN_COMMAND);
     assertThat(given).hasValue(null);
   }
@@ -226,8 +232,7 @@ class RunnerTest {
     assertThat(given.get().attempt()).isEqualTo(3);
   }
 
-  private static java.util.function.Function<
-          sdesync.integration.Integration, Optional<Fetched>>
+  private static java.util.function.Function<sdesync.integration.Integration, Optional<Fetched>>
       failing(SdeFailure.Kind kind) {
     return known -> {
       throw new SdeFailure(kind, "SD Elements said no", null, null);

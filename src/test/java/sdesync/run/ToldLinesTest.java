@@ -33,10 +33,19 @@ class ToldLinesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sde-sync:{\"a\":1}", " sde-sync: {\"a\":1}", "sde-sync: [1]", "sde-sync: 1", "sde-sync: ",
-        "sde-sync: {\"a\":{}}", "sde-sync: {\"a\":[1]}", "sde-sync: {\"a\":null}",
-        "sde-sync: {\"a\":true}", "sde-sync: {\"a\":1e999}", "sde-sync: {\"a\":1} x",
-        "sde-sync: {\"a\":", "SDE-SYNC: {\"a\":1}"
+        "sde-sync:{\"a\":1}",
+        " sde-sync: {\"a\":1}",
+        "sde-sync: [1]",
+        "sde-sync: 1",
+        "sde-sync: ",
+        "sde-sync: {\"a\":{}}",
+        "sde-sync: {\"a\":[1]}",
+        "sde-sync: {\"a\":null}",
+        "sde-sync: {\"a\":true}",
+        "sde-sync: {\"a\":1e999}",
+        "sde-sync: {\"a\":1} x",
+        "sde-sync: {\"a\":",
+        "SDE-SYNC: {\"a\":1}"
       })
   void anything_not_exactly_of_the_form_is_just_output(String line) {
     assertThat(summary(line + "\n")).isEmpty();

@@ -83,8 +83,7 @@ final class Workbench implements FreshIntegrations, CommandRoutes {
   }
 
   void spec(String name, ParamsForm form, TokenForm token, String... exec) {
-    specs.put(
-        name, new CommandSpec(List.of(exec), form, token, Map.of(), null, null, Set.of(75)));
+    specs.put(name, new CommandSpec(List.of(exec), form, token, Map.of(), null, null, Set.of(75)));
   }
 
   void params(Map<String, ? extends @Nullable Object> params) {
