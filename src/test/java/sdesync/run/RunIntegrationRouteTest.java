@@ -3,6 +3,7 @@ package sdesync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.spi.Registry;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sdesync.history.Outcome;
 import sdesync.history.RunState;
+import sdesync.integration.RunRequest;
 import sdesync.integration.Trigger;
 
 /** The file routes/run-integration.camel.yaml itself. */
@@ -53,22 +55,22 @@ class RunIntegrationRouteTest extends CamelTestSupport {
     bench.executable("sync_jira", "exit 3");
 
     Outcome outcome =
-        template.requestBody(
-            "direct:run-integration", bench.request("sync_jira", Trigger.MANUAL), Outcome.class);
+        ask(bench.request("sync_jira", Trigger.MANUAL));
 
     assertThat(outcome.state()).isEqualTo(RunState.FAILED);
     assertThat(outcome.exitCode()).isEqualTo(3);
     getMockEndpoint("mock:answered").assertIsSatisfied();
   }
 
+  private Outcome ask(RunRequest request) {
+    return Objects.requireNonNull(
+        template.requestBody("direct:run-integration", request, Outcome.class));
+  }
+
   @Test
   void a_hostile_command_is_an_outcome_and_no_exception() throws Exception {
     context.start();
-    Outcome outcome =
-        template.requestBody(
-            "direct:run-integration",
-            new Workbench(dir).request("direct:run-finished", Trigger.SCHEDULE),
-            Outcome.class);
+    Outcome outcome = ask(new Workbench(dir).request("direct:run-finished", Trigger.SCHEDULE));
     assertThat(outcome.state()).isEqualTo(RunState.REFUSED);
   }
 }

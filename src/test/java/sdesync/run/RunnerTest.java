@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ import sdesync.sde.SdeFailure;
 class RunnerTest {
   @TempDir Path dir;
   private Workbench bench;
-  private final AtomicReference<CommandInput> given = new AtomicReference<>();
+  private final List<CommandInput> given = new ArrayList<>();
 
   @BeforeEach
   void setUp() {
@@ -40,7 +40,7 @@ class RunnerTest {
     bench.routes.put(
         "sync_rally",
         input -> {
-          given.set(input);
+          given.add(input);
           return Map.of();
         });
   }
@@ -62,7 +62,7 @@ class RunnerTest {
     bench.executable("sync_x", "touch HERE");
     Outcome outcome = bench.run(command);
     refused(outcome, Reason.UNKNOWN_COMMAND);
-    assertThat(given).hasValue(null);
+    assertThat(given).isEmpty();
     assertThat(dir.resolve("data")).isEmptyDirectory();
     assertThat(Path.of("HERE")).doesNotExist();
   }
@@ -76,16 +76,16 @@ class RunnerTest {
                     Workbench.integration("sync_rally", "weekly"), new Params(Map.of("a", 1))));
     succeeded(bench.run("sync_gone"));
     assertThat(bench.fetches).extracting(known -> known.command()).containsExactly("sync_gone");
-    assertThat(given.get().integration().frequency()).isEqualTo("weekly");
-    assertThat(given.get().params().values()).isEqualTo(Map.of("a", 1));
-    assertThat(given.get().runId()).isEqualTo("r1");
+    assertThat(last().integration().frequency()).isEqualTo("weekly");
+    assertThat(last().params().values()).isEqualTo(Map.of("a", 1));
+    assertThat(last().runId()).isEqualTo("r1");
   }
 
   @Test
   void a_command_that_became_unknown_in_sd_elements_is_refused() {
     bench.sde = known -> Optional.of(new Fetched(Workbench.integration("sync_new"), Params.none()));
     refused(bench.run("sync_rally"), Reason.UNKNOWN_COMMAND);
-    assertThat(given).hasValue(null);
+    assertThat(given).isEmpty();
   }
 
   @ParameterizedTest
@@ -164,7 +164,7 @@ class RunnerTest {
     assertThat(token()).isEqualTo(Workbench.ADMIN);
     bench.spec("sync_rally", ParamsForm.STDIN_JSON, TokenForm.NONE);
     succeeded(bench.run("sync_rally"));
-    assertThat(given.get().sde().token()).isNull();
+    assertThat(last().sde().token()).isNull();
   }
 
   @Test
@@ -176,7 +176,7 @@ class RunnerTest {
             Optional.of(
                 new Fetched(Workbench.integration("sync_bare"), new Params(Map.of("a", 1))));
     succeeded(bench.run("sync_old"));
-    assertThat(given.get().params().values()).isEmpty();
+    assertThat(last().params().values()).isEmpty();
   }
 
   @Test
@@ -203,7 +203,7 @@ class RunnerTest {
       assertThat(outcome.reason()).isEqualTo(Reason.SHUTDOWN);
     }
     assertThat(bench.fetches).hasSize(1);
-    assertThat(given).hasValue(null);
+    assertThat(given).isEmpty();
   }
 
   @Test
@@ -229,7 +229,7 @@ class RunnerTest {
                 Instant.EPOCH,
                 3,
                 new Cancellation()));
-    assertThat(given.get().attempt()).isEqualTo(3);
+    assertThat(last().attempt()).isEqualTo(3);
   }
 
   private static java.util.function.Function<sdesync.integration.Integration, Optional<Fetched>>
@@ -239,8 +239,12 @@ class RunnerTest {
     };
   }
 
+  private CommandInput last() {
+    return given.get(given.size() - 1);
+  }
+
   private String token() {
-    Secret token = given.get().sde().token();
+    Secret token = last().sde().token();
     return token == null ? "" : token.reveal();
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -190,6 +191,6 @@ final class Workbench implements FreshIntegrations, CommandRoutes {
 
   @Override
   public @Nullable Object send(CommandName name, CommandInput input) {
-    return routes.get(name.text()).apply(input);
+    return Objects.requireNonNull(routes.get(name.text())).apply(input);
   }
 }
