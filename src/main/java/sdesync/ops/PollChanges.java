@@ -2,6 +2,7 @@ package sdesync.ops;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sdesync.catalog.PollReport;
 
 /**
  * What one poll found, or why it changed nothing.
@@ -26,6 +27,25 @@ public record PollChanges(
     gone = List.copyOf(gone);
     back = List.copyOf(back);
     refused = List.copyOf(refused);
+  }
+
+  static PollChanges of(PollReport report) {
+    return new PollChanges(
+        report.scope().name(),
+        report.ok(),
+        changes(report.added()),
+        changes(report.changed()),
+        changes(report.gone()),
+        changes(report.back()),
+        report.refused().stream()
+            .map(item -> new RefusedItem(item.integrationId(), item.why()))
+            .toList(),
+        report.held(),
+        report.problem());
+  }
+
+  private static List<Change> changes(List<PollReport.Change> changes) {
+    return changes.stream().map(c -> new Change(c.integrationId(), c.alias(), c.fields())).toList();
   }
 
   /**

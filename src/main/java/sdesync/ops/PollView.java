@@ -2,6 +2,7 @@ package sdesync.ops;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import sdesync.store.PollState;
 
 /**
  * How the polls of one list stand.
@@ -17,4 +18,16 @@ public record PollView(
     @Nullable Instant failingSince,
     int failures,
     @Nullable String problem,
-    @Nullable Instant nextAt) {}
+    @Nullable Instant nextAt) {
+
+  static PollView of(PollState poll) {
+    return new PollView(
+        poll.scope(),
+        poll.lastAttempt(),
+        poll.lastSuccess(),
+        poll.failingSince(),
+        poll.failures(),
+        poll.problem(),
+        poll.nextAt());
+  }
+}

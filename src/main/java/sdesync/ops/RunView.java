@@ -10,6 +10,7 @@ import sdesync.history.Attempt;
 import sdesync.history.Reason;
 import sdesync.history.Run;
 import sdesync.history.RunState;
+import sdesync.integration.Integration;
 
 /**
  * A run as contract section 5 shows it. States and reasons are words, so that a client shows those
@@ -108,6 +109,37 @@ public record RunView(
             run.output().lines(),
             run.output().droppedBytes(),
             run.output().flags()));
+  }
+
+  /** A run that would be: what a dry run shows. */
+  static RunView would(Integration integration, String trigger, String state, Instant now) {
+    return new RunView(
+        null,
+        integration.id(),
+        integration.projectId(),
+        integration.alias(),
+        integration.command(),
+        integration.target(),
+        trigger,
+        null,
+        null,
+        null,
+        0,
+        0,
+        List.of(),
+        null,
+        null,
+        state,
+        null,
+        "",
+        null,
+        now,
+        null,
+        null,
+        null,
+        null,
+        Map.of(),
+        new OutputView(0, 0, 0, List.of()));
   }
 
   private static @Nullable String word(@Nullable Reason reason) {

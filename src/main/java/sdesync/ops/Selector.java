@@ -31,6 +31,10 @@ public record Selector(
     return new Selector(List.of(id), null, null, null, null, null, false);
   }
 
+  public static Selector ofIds(List<Long> ids) {
+    return new Selector(ids, null, null, null, null, null, false);
+  }
+
   public static Selector everything() {
     return new Selector(List.of(), null, null, null, null, null, true);
   }

@@ -1,0 +1,197 @@
+package sdesync.ops;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import sdesync.catalog.PollReport;
+import sdesync.schedule.CancelAnswer;
+import sdesync.store.AuditStore;
+import sdesync.store.KnownIntegration;
+import sdesync.store.PollStore;
+import sdesync.store.StoreFailure;
+import sdesync.store.Tx;
+
+/**
+ * The worker of this process. Every reading answer comes from the store alone; only {@link #poll}
+ * and {@link #check} go further, through what they were given.
+ */
+public final class LocalOperations implements Operations {
+  private final Parts parts;
+  private final Hooks hooks;
+  private final IntegrationReading integrations;
+  private final RunReading runs;
+  private final StatusReading status;
+  private final Ordering ordering;
+  private final WhyReading why;
+
+  /**
+   * What the wiring does itself.
+   *
+   * @param poll polls every list now; throws {@link OpsFailure} where that cannot be
+   * @param check looks at everything
+   * @param close stops this worker
+   */
+  public record Hooks(
+      Supplier<List<PollReport>> poll, Supplier<CheckReport> check, Runnable close) {}
+
+  public LocalOperations(About about, Parts parts, Hooks hooks) {
+    this.parts = parts;
+    this.hooks = hooks;
+    this.integrations = new IntegrationReading(parts, about.clock());
+    this.runs = new RunReading(parts.outputs());
+    this.status = new StatusReading(about, parts, integrations);
+    this.ordering = new Ordering(about, parts, integrations);
+    this.why = new WhyReading(parts, integrations, about.clock());
+  }
+
+  @Override
+  public StatusView status() {
+    return read(status::status);
+  }
+
+  @Override
+  public Page<IntegrationView> integrations(IntegrationQuery query) {
+    return read(tx -> integrations.page(tx, query));
+  }
+
+  @Override
+  public IntegrationView integration(long id) {
+    return read(tx -> integrations.one(tx, id));
+  }
+
+  @Override
+  public Page<PollView> polls() {
+    return read(tx -> Page.whole(new PollStore().all(tx).stream().map(PollView::of).toList()));
+  }
+
+  @Override
+  public Page<PollChanges> poll(String by) {
+    return answer(() -> Page.whole(hooks.poll().get().stream().map(PollChanges::of).toList()));
+  }
+
+  @Override
+  public RunAnswers requestRuns(RunOrder order, String by) {
+    refuseNothing(order.selector());
+    return answer(() -> order.dryRun() ? ordering.preview(order) : ordering.order(order, by));
+  }
+
+  @Override
+  public RunView run(String runId) {
+    return read(tx -> RunView.of(runs.one(tx, runId)));
+  }
+
+  @Override
+  public Page<RunView> runs(RunQuery query) {
+    return read(tx -> runs.page(tx, query));
+  }
+
+  @Override
+  public LogPart log(String runId, long offset) {
+    return read(tx -> runs.log(tx, runId, offset));
+  }
+
+  @Override
+  public RunView cancel(String runId, String by) {
+    CancelAnswer cancelled = answer(() -> parts.engine().cancel(runId, by));
+    return switch (cancelled) {
+      case UNKNOWN -> throw OpsFailure.noSuchRun(runId);
+      case ALREADY_ENDED -> {
+        RunView run = run(runId);
+        throw new OpsFailure(
+            OpsFailure.Kind.CONFLICT,
+            "run " + runId + " had ended before: it is " + run.state() + "; nothing to cancel");
+      }
+      case CANCELLED, STOPPING -> run(runId);
+    };
+  }
+
+  @Override
+  public Page<IntegrationView> pause(PauseOrder order, String by) {
+    return each(
+        order.selector(), id -> parts.engine().pause(id, order.until(), order.note(), by));
+  }
+
+  @Override
+  public Page<IntegrationView> resume(Selector selector, String by) {
+    return each(selector, id -> parts.engine().resume(id, by));
+  }
+
+  private Page<IntegrationView> each(Selector selector, Change change) {
+    refuseNothing(selector);
+    return answer(
+        () -> {
+          List<KnownIntegration> meant = read(tx -> integrations.all(tx, selector));
+          List<Long> listed =
+              meant.stream().filter(known -> !known.isGone()).map(KnownIntegration::id).toList();
+          listed.forEach(change::apply);
+          return Page.whole(read(tx -> integrations.views(tx, listed)));
+        });
+  }
+
+  /** What is done to one integration. */
+  private interface Change {
+    void apply(long id);
+  }
+
+  @Override
+  public Why why(long integrationId, @Nullable Instant at) {
+    return read(tx -> why.why(tx, integrationId, at));
+  }
+
+  @Override
+  public CheckReport check() {
+    return answer(hooks.check());
+  }
+
+  @Override
+  public Page<AuditEntry> audit(int limit, @Nullable String cursor) {
+    long before = cursor == null ? Long.MAX_VALUE : Cursors.id(cursor);
+    return read(
+        tx -> {
+          var entries = new AuditStore().newest(tx, before, limit + 1);
+          return Cursors.page(
+              entries, limit, AuditEntry::of, last -> Cursors.audit(limit, last.id()));
+        });
+  }
+
+  private static void refuseNothing(Selector selector) {
+    if (selector.saysNothing()) {
+      throw OpsFailure.invalid(
+          "nothing is selected; give ids, alias, system, type, frequency, project, or all");
+    }
+  }
+
+  private <T> T read(Function<Tx, T> work) {
+    return answer(() -> parts.database().inTransaction(work::apply));
+  }
+
+  private static <T> T answer(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      StoreFailure store = storeFailure(e);
+      if (store == null) {
+        throw e;
+      }
+      throw new OpsFailure(
+          OpsFailure.Kind.UNREACHABLE, "the store failed: " + store.getMessage(), e);
+    }
+  }
+
+  /** A route wraps what its beans threw. */
+  private static @Nullable StoreFailure storeFailure(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof StoreFailure found) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void close() {
+    hooks.close().run();
+  }
+}

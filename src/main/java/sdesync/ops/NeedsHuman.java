@@ -1,0 +1,102 @@
+package sdesync.ops;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import sdesync.history.Run;
+import sdesync.ops.StatusView.Attention;
+import sdesync.run.Commands;
+import sdesync.run.Handler;
+import sdesync.store.KnownIntegration;
+import sdesync.store.Pause;
+import sdesync.store.RunHistory;
+import sdesync.store.Tx;
+
+/** Which integrations do not heal by themselves, and what to do about each. */
+final class NeedsHuman {
+  /** More than anyone works through at once. */
+  private static final int MOST = 1000;
+
+  private final Commands commands;
+  private final IntegrationReading integrations;
+
+  NeedsHuman(Commands commands, IntegrationReading integrations) {
+    this.commands = commands;
+    this.integrations = integrations;
+  }
+
+  List<Attention> among(Tx tx, List<KnownIntegration> known, Instant now) {
+    Map<String, Handler> handlers = new HashMap<>();
+    var attention = new ArrayList<Attention>();
+    var failing = new ArrayList<KnownIntegration>();
+    for (KnownIntegration k : known) {
+      if (k.isGone() || attention.size() + failing.size() >= MOST) {
+        continue;
+      }
+      Handler handler =
+          handlers.computeIfAbsent(k.integration().command(), commands::handler);
+      Pause pause = IntegrationReading.pauseInForce(k, now).orElse(null);
+      if (pause != null && pause.auto()) {
+        attention.add(paused(k, pause));
+      } else if (pause != null) {
+        continue;
+      } else if (integrations.problem(k, handler).isPresent()) {
+        attention.add(problem(k, handler));
+      } else if (k.failures() > 0) {
+        failing.add(k);
+      }
+    }
+    attention.addAll(failing(tx, failing));
+    return attention;
+  }
+
+  private static Attention paused(KnownIntegration known, Pause pause) {
+    return attention(
+        known,
+        "auto_paused",
+        "paused after " + known.failures() + " failures in a row",
+        pause.since(),
+        "correct the cause (sde-sync runs --integration %d), then sde-sync resume %d"
+            .formatted(known.id(), known.id()));
+  }
+
+  private Attention problem(KnownIntegration known, Handler handler) {
+    String message = integrations.problem(known, handler).orElseThrow();
+    if (handler instanceof Handler.None && message.equals(((Handler.None) handler).why())) {
+      return attention(
+          known, "unknown_command", message, null, "add the command, then see sde-sync check");
+    }
+    return attention(
+        known, "problem", message, null, "correct the integration in SD Elements");
+  }
+
+  private static List<Attention> failing(Tx tx, List<KnownIntegration> failing) {
+    Map<Long, Run> last =
+        new RunHistory().last(tx, failing.stream().map(KnownIntegration::id).toList());
+    return failing.stream().map(k -> failing(k, last.get(k.id()))).toList();
+  }
+
+  private static Attention failing(
+      KnownIntegration known, @Nullable Run last) {
+    String why = last == null || last.message().isEmpty() ? "" : ": " + last.message();
+    String reason = last == null || last.reason() == null ? "failing" : last.reason().wireName();
+    String fix =
+        last == null || last.startedAt() == null
+            ? "see sde-sync why " + known.id()
+            : "see its output: sde-sync log " + last.id();
+    String times = known.failures() == 1 ? "the last run failed" : "failed " + known.failures() + " times in a row";
+    return attention(known, reason, times + why, known.failingSince(), fix);
+  }
+
+  private static Attention attention(
+      KnownIntegration known,
+      String reason,
+      String message,
+      @Nullable Instant since,
+      String fix) {
+    return new Attention(known.id(), known.integration().alias(), reason, message, since, fix);
+  }
+}

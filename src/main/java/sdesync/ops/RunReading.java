@@ -1,0 +1,48 @@
+package sdesync.ops;
+
+import java.util.List;
+import sdesync.history.Run;
+import sdesync.run.OutputFiles;
+import sdesync.run.OutputPart;
+import sdesync.store.RunFilter;
+import sdesync.store.RunHistory;
+import sdesync.store.Tx;
+
+/** Runs and their output, as people ask for them. */
+final class RunReading {
+  private final RunHistory history = new RunHistory();
+  private final OutputFiles outputs;
+
+  RunReading(OutputFiles outputs) {
+    this.outputs = outputs;
+  }
+
+  Run one(Tx tx, String runId) {
+    return history.find(tx, runId).orElseThrow(() -> OpsFailure.noSuchRun(runId));
+  }
+
+  Page<RunView> page(Tx tx, RunQuery query) {
+    Long integration = query.integration();
+    var filter =
+        new RunFilter(
+            query.ids(),
+            integration == null ? List.of() : List.of(integration),
+            query.state(),
+            query.since(),
+            Cursors.place(query.cursor()));
+    return Cursors.page(
+        history.list(tx, filter, query.limit() + 1),
+        query.limit(),
+        RunView::of,
+        last -> Cursors.runs(query, last));
+  }
+
+  LogPart log(Tx tx, String runId, long offset) {
+    // The run before its output: what it wrote until its end is there then.
+    Run run = one(tx, runId);
+    OutputPart part =
+        outputs.part(runId, offset).orElseGet(() -> new OutputPart("", offset));
+    return new LogPart(
+        part.text(), part.next(), run.state().isFinal() && part.next() == offset);
+  }
+}
