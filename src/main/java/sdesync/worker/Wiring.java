@@ -1,0 +1,214 @@
+package sdesync.worker;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+import sdesync.catalog.Catalog;
+import sdesync.catalog.PollReport;
+import sdesync.catalog.Polls;
+import sdesync.config.Settings;
+import sdesync.history.Outcome;
+import sdesync.http.Outbound;
+import sdesync.integration.Integration;
+import sdesync.integration.RunRequest;
+import sdesync.process.Leftovers;
+import sdesync.redact.OwnSecrets;
+import sdesync.redact.Secret;
+import sdesync.run.CamelRoutes;
+import sdesync.run.CommandEnvironment;
+import sdesync.run.Commands;
+import sdesync.run.ExternalCommand;
+import sdesync.run.FreshIntegrations;
+import sdesync.run.HandOver;
+import sdesync.run.Masking;
+import sdesync.run.OutputFiles;
+import sdesync.run.RouteCommand;
+import sdesync.run.RunSettings;
+import sdesync.run.Runner;
+import sdesync.schedule.Clocks;
+import sdesync.schedule.Doors;
+import sdesync.schedule.ElapsedTime;
+import sdesync.schedule.Engine;
+import sdesync.schedule.EngineMode;
+import sdesync.schedule.Ledger;
+import sdesync.schedule.LedgerSettings;
+import sdesync.schedule.Slots;
+import sdesync.sde.Fetched;
+import sdesync.sde.SdElements;
+import sdesync.sde.SdeFailure;
+import sdesync.store.Database;
+
+/**
+ * What is in this program: every part, made once, with what it needs. Reads from top to bottom like
+ * the walk of one integration: polled, reconciled, claimed, run, recorded.
+ */
+final class Wiring implements AutoCloseable {
+  /** How often a node asks whether it is its turn to poll. */
+  private static final Duration POLL_TICK = Duration.ofSeconds(2);
+
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  private final Settings settings;
+  private final EngineMode mode;
+  private final RouteFiles routeFiles;
+
+  final Database database;
+  final Slots slots;
+  final Polls polls;
+  final Catalog catalog;
+  final Engine engine;
+  final SdElements sde;
+  final Commands commands;
+  final OutputFiles outputs;
+  private final Outbound outbound;
+  private final Runner runner;
+  private @Nullable CamelRuntime camel;
+
+  /**
+   * Makes the parts; nothing runs and nothing is asked of anybody yet.
+   *
+   * @param database closed by this object
+   */
+  Wiring(Settings settings, Database database, EngineMode mode) {
+    this.settings = settings;
+    this.database = database;
+    this.mode = mode;
+    RunSettings run = settings.run();
+    this.routeFiles = new RouteFiles(settings.origin().program(), run.routesDir());
+
+    this.slots = new Slots(settings.schedule());
+    var ledger =
+        new Ledger(
+            database,
+            slots::next,
+            new LedgerSettings(settings.engine(), settings.schedule().catchUp()),
+            new Clocks(CLOCK, new ElapsedTime()));
+    this.polls = new Polls(database, settings.poll(), settings.sde(), CLOCK);
+    this.catalog = new Catalog(database, polls, ledger.listener(), CLOCK);
+    this.engine =
+        new Engine(
+            mode,
+            ledger,
+            new Doors(
+                this::runIntegration,
+                finished -> camel().request("direct:run-finished", finished),
+                polls::sdeProblem));
+
+    this.outbound = new Outbound(settings.http(), System::nanoTime);
+    this.sde = new SdElements(settings.sde(), outbound, CLOCK);
+    this.outputs = new OutputFiles(run.dataDir(), run.outputLimitBytes());
+    var routes = new CamelRoutes(this::context);
+    this.commands = new Commands(run, routes);
+    var masking = new Masking(new OwnSecrets(secrets(settings)), run.secretKeys());
+    this.runner =
+        new Runner(
+            commands,
+            new FreshAndNoted(),
+            settings.sde(),
+            new ExternalCommand(
+                run,
+                new CommandEnvironment(
+                    System.getenv(), WorkerId.of(run.dataDir()), run.environment()),
+                masking,
+                outputs,
+                engine::progress),
+            new RouteCommand(routes, masking, run.timeout()));
+  }
+
+  private static List<Secret> secrets(Settings settings) {
+    return Stream.of(
+            settings.sde().token(),
+            settings.sde().adminToken(),
+            settings.store().password(),
+            settings.ops().token(),
+            settings.http().proxy())
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /**
+   * Starts Camel and the engine, after ending what an earlier process of this data folder left.
+   *
+   * @throws CamelRuntime.BadRoute when a route file does not load
+   */
+  void start() {
+    Leftovers.end(WorkerId.of(settings.run().dataDir()));
+    new HandOver(settings.run().dataDir()).sweep();
+    startCamel();
+    engine.start();
+  }
+
+  private void startCamel() {
+    Map<String, Object> beans = new HashMap<>(outbound.beans());
+    beans.putAll(Map.of("polls", polls, "sde", sde, "catalog", catalog, "runner", runner));
+    URI origin = settings.sde().origin();
+    Duration longestStop = settings.engine().drain().plus(settings.engine().grace());
+    this.camel =
+        CamelRuntime.start(
+            routeFiles.all(),
+            beans,
+            Map.of(
+                "sde.origin", origin.toString(),
+                "poll.scheduled", Boolean.toString(mode == EngineMode.EVERYTHING),
+                "poll.tick", Long.toString(POLL_TICK.toMillis())),
+            longestStop.plusSeconds(10));
+  }
+
+  /** Polls every list now. */
+  @SuppressWarnings("unchecked")
+  List<PollReport> pollNow() {
+    Object reports = camel().request("direct:poll-now", "");
+    return reports == null ? List.of() : (List<PollReport>) reports;
+  }
+
+  private Outcome runIntegration(RunRequest request) {
+    Object outcome = camel().request("direct:run-integration", request);
+    return (Outcome) Objects.requireNonNull(outcome, "run-integration answers with an outcome");
+  }
+
+  private CamelRuntime camel() {
+    return Objects.requireNonNull(camel, "Camel is not started");
+  }
+
+  private CamelContext context() {
+    return camel().context();
+  }
+
+  /** Ends at once what still runs; a worker that drains has none then. */
+  @Override
+  public void close() {
+    engine.close();
+    if (camel != null) {
+      camel.close();
+    }
+    database.close();
+  }
+
+  /** What a starting run hears from SD Elements, the polls hear too. */
+  private final class FreshAndNoted implements FreshIntegrations {
+    @Override
+    public boolean withParams() {
+      return sde.canReadParams();
+    }
+
+    @Override
+    public Optional<Fetched> fetch(Integration known) {
+      try {
+        Optional<Fetched> fetched = sde.fetch(known);
+        polls.reachable();
+        return fetched;
+      } catch (SdeFailure e) {
+        polls.failed(e);
+        throw e;
+      }
+    }
+  }
+}
