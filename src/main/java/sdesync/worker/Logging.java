@@ -1,0 +1,73 @@
+package sdesync.worker;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import sdesync.config.LogSettings;
+
+/** Where the log goes and how it looks: to stderr, so that stdout is the answer of a verb alone. */
+final class Logging {
+  private static final String PLAIN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0}: %msg%n%ex{full}";
+  private static final String TERSE = "sde-sync: %msg%n";
+
+  /** Libraries that talk of themselves at info. */
+  private static final List<String> CHATTY =
+      List.of(
+          "org.apache",
+          "org.quartz",
+          "com.zaxxer",
+          "org.flywaydb",
+          "org.eclipse.jetty",
+          "io.javalin",
+          "org.jdbi");
+
+  private Logging() {}
+
+  /** Who listens. */
+  enum Voice {
+    /** The log of a daemon. */
+    DAEMON,
+    /** A person who typed a verb: only what went wrong. */
+    CLIENT
+  }
+
+  static void of(LogSettings settings, Voice voice) {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    var appender = new ConsoleAppender<ILoggingEvent>();
+    appender.setContext(context);
+    appender.setTarget("System.err");
+    appender.setEncoder(encoder(context, settings, voice));
+    appender.start();
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.addAppender(appender);
+    Level level = Level.toLevel(settings.level(), Level.INFO);
+    root.setLevel(voice == Voice.DAEMON ? level : Level.WARN);
+    if (level.isGreaterOrEqual(Level.INFO)) {
+      CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    }
+  }
+
+  private static Encoder<ILoggingEvent> encoder(
+      LoggerContext context, LogSettings settings, Voice voice) {
+    if (voice == Voice.DAEMON && settings.json()) {
+      var json = new JsonEncoder();
+      json.setContext(context);
+      json.start();
+      return json;
+    }
+    var plain = new PatternLayoutEncoder();
+    plain.setContext(context);
+    plain.setPattern(voice == Voice.DAEMON ? PLAIN : TERSE);
+    plain.start();
+    return plain;
+  }
+}

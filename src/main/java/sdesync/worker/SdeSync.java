@@ -1,0 +1,121 @@
+package sdesync.worker;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import sdesync.cli.ConfigurationProblem;
+import sdesync.cli.Program;
+import sdesync.config.ConfigurationException;
+import sdesync.config.Places;
+import sdesync.config.Settings;
+import sdesync.ops.Operations;
+import sdesync.ops.OpsFailure;
+import sdesync.ops.OpsSettings;
+import sdesync.sandbox.Sandbox;
+import sdesync.sandbox.SandboxSettings;
+import sdesync.sandbox.SandboxTable;
+import sdesync.schedule.EngineMode;
+import sdesync.store.Database;
+import sdesync.store.StoreFailure;
+import sdesync.store.StoreInUse;
+import sdesync.store.StoreUnusable;
+
+/** The assembled program behind the verbs. */
+public final class SdeSync implements Program {
+  private static final Duration STORE_IN_USE = Duration.ofSeconds(10);
+
+  private final Path folder = ProgramFolder.find();
+
+  @Override
+  public String version() {
+    String version = SdeSync.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  @Override
+  public OpsSettings access(@Nullable Path config) {
+    return taught(() -> settings(config).ops());
+  }
+
+  @Override
+  public Operations open(@Nullable Path config, Part part) {
+    return taught(
+        () -> {
+          Settings settings = settings(config);
+          Logging.of(settings.log(), Logging.Voice.CLIENT);
+          if (part == Part.CHECKING) {
+            return new Checking(settings);
+          }
+          var wiring =
+              new Wiring(
+                  settings,
+                  Database.open(settings.store(), STORE_IN_USE),
+                  EngineMode.ONLY_REQUESTED);
+          try {
+            if (part == Part.WORKING) {
+              wiring.start();
+            }
+            return wiring.operations();
+          } catch (RuntimeException e) {
+            wiring.close();
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public int daemon(@Nullable Path config) {
+    return taught(
+        () -> {
+          Settings settings = settings(config);
+          Permissions.check(settings);
+          Logging.of(settings.log(), Logging.Voice.DAEMON);
+          new Daemon(settings).run(url -> {});
+          return 0;
+        });
+  }
+
+  @Override
+  public int demo(DemoOptions options) {
+    return taught(() -> new Demo(folder, options).run());
+  }
+
+  @Override
+  public int sandbox(SandboxOptions options) {
+    var stop = new CountDownLatch(1);
+    Signals.onStop(count -> stop.countDown());
+    var settings =
+        new SandboxSettings(
+            Objects.requireNonNullElse(options.sdePort(), 0),
+            Objects.requireNonNullElse(options.latency(), Duration.ZERO));
+    try (Sandbox sandbox = Sandbox.start(settings)) {
+      System.out.println("SDE_URL=" + sandbox.url());
+      System.out.print(SandboxTable.text());
+      stop.await();
+      return 0;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nothing here interrupts a thread", e);
+    }
+  }
+
+  private Settings settings(@Nullable Path config) {
+    return Settings.load(config, System.getenv(), Places.of(folder));
+  }
+
+  /** What the rooms throw, as the exit codes of the command line know it. */
+  private static <T> T taught(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ConfigurationException e) {
+      throw new ConfigurationProblem(e.errors());
+    } catch (StoreUnusable | CamelRuntime.BadRoute e) {
+      throw new ConfigurationProblem(List.of(String.valueOf(e.getMessage())));
+    } catch (StoreInUse | StoreFailure e) {
+      throw new OpsFailure(OpsFailure.Kind.UNREACHABLE, String.valueOf(e.getMessage()), e);
+    }
+  }
+}
