@@ -78,6 +78,21 @@ public final class SdElements {
   }
 
   /**
+   * The whole list at once, for {@code check}, which polls nothing.
+   *
+   * @throws SdeFailure when it cannot be relied on
+   */
+  public IntegrationList list(@Nullable Long project) {
+    ListReading reading = open(project);
+    while (reading.isMore()) {
+      try (Answer answer = get(reading.access(), reading.paging().page())) {
+        turn(answer, reading.access(), reading.paging(), reading::item);
+      }
+    }
+    return reading.list();
+  }
+
+  /**
    * The integration as SD Elements has it now, with its params if {@link #canReadParams()}.
    *
    * <p>One request, narrowed by the integration's own project, alias, system, type and frequency,

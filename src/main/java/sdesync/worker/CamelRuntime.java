@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.BaseMainSupport;
@@ -38,6 +39,24 @@ final class CamelRuntime implements AutoCloseable {
       Map<String, Object> beans,
       Map<String, String> placeholders,
       Duration shutdown) {
+    return start(routeFiles, beans, placeholders, shutdown, true);
+  }
+
+  /** Loads the routes without starting one, to see whether they load. */
+  static CamelRuntime load(
+      List<Path> routeFiles,
+      Map<String, Object> beans,
+      Map<String, String> placeholders,
+      Duration shutdown) {
+    return start(routeFiles, beans, placeholders, shutdown, false);
+  }
+
+  private static CamelRuntime start(
+      List<Path> routeFiles,
+      Map<String, Object> beans,
+      Map<String, String> placeholders,
+      Duration shutdown,
+      boolean startRoutes) {
     // Without a strategy of its own Main adds a shutdown hook that would stop Camel before the
     // drain.
     var main = new Main();
@@ -45,6 +64,7 @@ final class CamelRuntime implements AutoCloseable {
     main.configure()
         .withName("sde-sync")
         .withProfile("prod")
+        .withAutoStartup(startRoutes)
         .withShutdownTimeout((int) shutdown.toSeconds())
         .withAutoConfigurationEnvironmentVariablesEnabled(false)
         .withAutoConfigurationSystemPropertiesEnabled(false);
@@ -55,6 +75,8 @@ final class CamelRuntime implements AutoCloseable {
         new MainListenerSupport() {
           @Override
           public void afterConfigure(BaseMainSupport configured) {
+            CamelContext context = configured.getCamelContext();
+            beans.values().forEach(bean -> CamelContextAware.trySetCamelContext(bean, context));
             routeFiles.forEach(file -> load(configured.getCamelContext(), file));
           }
         });
@@ -78,6 +100,15 @@ final class CamelRuntime implements AutoCloseable {
 
   CamelContext context() {
     return main.getCamelContext();
+  }
+
+  /** Stops one route; what is in it goes on. */
+  void stopRoute(String id) {
+    try {
+      context().getRouteController().stopRoute(id);
+    } catch (Exception e) {
+      LoggerFactory.getLogger(CamelRuntime.class).warn("route {} did not stop", id, e);
+    }
   }
 
   /** Sends a body to an endpoint and waits for its answer; what the route threw is thrown. */

@@ -73,7 +73,7 @@ final class Demo {
       for (PollChanges poll : operations.poll("demo").results()) {
         talk.println("Polled: " + poll.added().size() + " integrations, all new.");
       }
-      RunAnswers asked = operations.requestRuns(new RunOrder(Selector.all(), false), "demo");
+      RunAnswers asked = operations.requestRuns(new RunOrder(Selector.everything(), false), "demo");
       RunAnswers ended = new RunAnswers(ended(operations, asked), asked.excluded());
       if (options.json()) {
         System.out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(ended));

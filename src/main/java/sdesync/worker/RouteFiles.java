@@ -38,8 +38,17 @@ final class RouteFiles {
     return List.copyOf(byName.values());
   }
 
-  /** Whether a file of that name, without its ending, is loaded. */
-  boolean has(String name) {
-    return byName.containsKey(name + SUFFIX);
+  /** Whether a file that is no part of the worker's own plumbing has that name. */
+  boolean isCommand(String name) {
+    Path file = byName.get(name + SUFFIX);
+    if (file == null) {
+      return false;
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.anyMatch(
+          line -> line.strip().equals("name: " + name) || line.strip().equals("uri: direct:" + name));
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
   }
 }

@@ -2,16 +2,21 @@ package sdesync.worker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import sdesync.cli.Cli;
 import sdesync.cli.ConfigurationProblem;
+import sdesync.cli.Console;
 import sdesync.cli.Program;
 import sdesync.config.ConfigurationException;
+import sdesync.config.Permissions;
 import sdesync.config.Places;
 import sdesync.config.Settings;
+import sdesync.ops.CheckReport;
 import sdesync.ops.Operations;
 import sdesync.ops.OpsFailure;
 import sdesync.ops.OpsSettings;
@@ -30,10 +35,14 @@ public final class SdeSync implements Program {
 
   private final Path folder = ProgramFolder.find();
 
+  /** Does what the arguments ask; returns the exit code. */
+  public static int run(String[] arguments) {
+    return Cli.run(arguments, new SdeSync(), Console.ofProcess(InstantSource.system()));
+  }
+
   @Override
   public String version() {
-    String version = SdeSync.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+    return Version.TEXT;
   }
 
   @Override
@@ -47,23 +56,34 @@ public final class SdeSync implements Program {
         () -> {
           Settings settings = settings(config);
           Logging.of(settings.log(), Logging.Voice.CLIENT);
-          if (part == Part.CHECKING) {
-            return new Checking(settings);
-          }
-          var wiring =
-              new Wiring(
-                  settings,
-                  Database.open(settings.store(), STORE_IN_USE),
-                  EngineMode.ONLY_REQUESTED);
+          var database = Database.open(settings.store(), STORE_IN_USE);
+          var wiring = new Wiring(settings, database, EngineMode.ONLY_REQUESTED);
           try {
             if (part == Part.WORKING) {
               wiring.start();
             }
-            return wiring.operations();
+            return wiring.operations(() -> stop(settings, wiring, part));
           } catch (RuntimeException e) {
             wiring.close();
             throw e;
           }
+        });
+  }
+
+  private static void stop(Settings settings, Wiring wiring, Part part) {
+    if (part == Part.WORKING) {
+      wiring.engine.drain(settings.engine().drain());
+    }
+    wiring.close();
+  }
+
+  @Override
+  public CheckReport check(@Nullable Path config) {
+    return taught(
+        () -> {
+          Settings settings = settings(config);
+          Logging.of(settings.log(), Logging.Voice.CLIENT);
+          return new Checkup(settings, InstantSource.system()).look();
         });
   }
 
@@ -72,7 +92,7 @@ public final class SdeSync implements Program {
     return taught(
         () -> {
           Settings settings = settings(config);
-          Permissions.check(settings);
+          Permissions.require(settings);
           Logging.of(settings.log(), Logging.Voice.DAEMON);
           new Daemon(settings).run(url -> {});
           return 0;

@@ -1,6 +1,5 @@
 package sdesync.worker;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -19,10 +18,14 @@ import sdesync.history.Outcome;
 import sdesync.http.Outbound;
 import sdesync.integration.Integration;
 import sdesync.integration.RunRequest;
+import sdesync.ops.Json;
+import sdesync.ops.LocalOperations;
+import sdesync.ops.Operations;
+import sdesync.ops.RunView;
+import sdesync.ops.WorkerParts;
 import sdesync.process.Leftovers;
 import sdesync.redact.OwnSecrets;
 import sdesync.redact.Secret;
-import sdesync.run.CamelRoutes;
 import sdesync.run.CommandEnvironment;
 import sdesync.run.Commands;
 import sdesync.run.ExternalCommand;
@@ -99,13 +102,13 @@ final class Wiring implements AutoCloseable {
             ledger,
             new Doors(
                 this::runIntegration,
-                finished -> camel().request("direct:run-finished", finished),
+                finished -> camel().request("direct:run-finished", RunView.of(finished)),
                 polls::sdeProblem));
 
     this.outbound = new Outbound(settings.http(), System::nanoTime);
     this.sde = new SdElements(settings.sde(), outbound, CLOCK);
     this.outputs = new OutputFiles(run.dataDir(), run.outputLimitBytes());
-    var routes = new CamelRoutes(this::context);
+    var routes = new LoadedRoutes(this::contextOrNull, routeFiles);
     this.commands = new Commands(run, routes);
     var masking = new Masking(new OwnSecrets(secrets(settings)), run.secretKeys());
     this.runner =
@@ -148,18 +151,52 @@ final class Wiring implements AutoCloseable {
 
   private void startCamel() {
     Map<String, Object> beans = new HashMap<>(outbound.beans());
-    beans.putAll(Map.of("polls", polls, "sde", sde, "catalog", catalog, "runner", runner));
-    URI origin = settings.sde().origin();
+    beans.putAll(Map.of("polls", polls, "sde", sde, "catalog", catalog, "runner", runner, "json", Json.MAPPER));
     Duration longestStop = settings.engine().drain().plus(settings.engine().grace());
     this.camel =
         CamelRuntime.start(
             routeFiles.all(),
             beans,
-            Map.of(
-                "sde.origin", origin.toString(),
-                "poll.scheduled", Boolean.toString(mode == EngineMode.EVERYTHING),
-                "poll.tick", Long.toString(POLL_TICK.toMillis())),
+            placeholders(settings, mode == EngineMode.EVERYTHING),
             longestStop.plusSeconds(10));
+  }
+
+  /** What the route files leave to the configuration. */
+  static Map<String, String> placeholders(Settings settings, boolean pollsOnSchedule) {
+    return Map.of(
+        "sde.origin", settings.sde().origin().toString(),
+        "poll.scheduled", Boolean.toString(pollsOnSchedule),
+        "poll.tick", Long.toString(POLL_TICK.toMillis()));
+  }
+
+  /** From here on only what somebody asks for is polled. */
+  void stopPolling() {
+    camel().stopRoute("poll-tick");
+  }
+
+  /** What ops can ask of this worker; closing it closes nothing. */
+  Operations operations() {
+    return operations(() -> {});
+  }
+
+  /**
+   * @param whenClosed stops the worker
+   */
+  Operations operations(Runnable whenClosed) {
+    return new LocalOperations(
+        new WorkerParts(
+            new WorkerParts.About(
+                Version.TEXT, settings.engine().node(), settings.sde().url().toString()),
+            database,
+            slots,
+            polls,
+            engine,
+            commands,
+            outputs,
+            this::pollNow,
+            () -> new Checkup(settings, CLOCK).look(),
+            CLOCK),
+        whenClosed);
   }
 
   /** Polls every list now. */
@@ -178,8 +215,8 @@ final class Wiring implements AutoCloseable {
     return Objects.requireNonNull(camel, "Camel is not started");
   }
 
-  private CamelContext context() {
-    return camel().context();
+  private @Nullable CamelContext contextOrNull() {
+    return camel == null ? null : camel.context();
   }
 
   /** Ends at once what still runs; a worker that drains has none then. */
