@@ -22,8 +22,8 @@ final class CheckVerb extends Verb {
   @Override
   ExitCode ends() {
     CheckReport report;
-    try (var worker = session().reach(Program.Part.CHECKING)) {
-      report = worker.operations().check();
+    try {
+      report = check();
     } catch (ConfigurationProblem e) {
       report = wrong(e);
     }
@@ -33,6 +33,16 @@ final class CheckVerb extends Verb {
       report.results().forEach(this::print);
     }
     return ends(report);
+  }
+
+  private CheckReport check() {
+    Access.Decision decision = session().decide();
+    if (!decision.isRemote()) {
+      return session().program().check(session().config());
+    }
+    try (var worker = decision.open(Program.Part.STORE)) {
+      return worker.operations().check();
+    }
   }
 
   private static CheckReport wrong(ConfigurationProblem problem) {

@@ -3,6 +3,7 @@ package sdesync.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import sdesync.ops.CheckReport;
 import sdesync.ops.Operations;
 import sdesync.ops.OpsSettings;
 
@@ -25,6 +26,9 @@ public interface Program {
    */
   Operations open(@Nullable Path config, Part part);
 
+  /** Looks at configuration, routes, commands and SD Elements; holds no store, changes nothing. */
+  CheckReport check(@Nullable Path config);
+
   /** Runs the daemon until it is stopped; returns its exit code. */
   int daemon(@Nullable Path config);
 
@@ -41,8 +45,6 @@ public interface Program {
      * Operations}, and pauses, resumes and cancels what waits; it neither polls nor runs.
      */
     STORE,
-    /** What {@code check} looks at: routes and SD Elements, no store held, nothing changed. */
-    CHECKING,
     /** Store, engine and routes; the schedule is not started, only what is asked for runs. */
     WORKING
   }

@@ -216,6 +216,11 @@ public final class Engine implements AutoCloseable {
     loops.wake();
   }
 
+  /** Whether it works: it was started, was not stopped, and every loop of it turns. */
+  public boolean alive() {
+    return loops.alive();
+  }
+
   /** How many runs go on here. */
   public int running() {
     return inFlight.size();

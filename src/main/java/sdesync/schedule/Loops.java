@@ -82,6 +82,11 @@ final class Loops {
     work.give();
   }
 
+  /** Whether every loop turns. */
+  synchronized boolean alive() {
+    return !threads.isEmpty() && threads.stream().allMatch(Thread::isAlive);
+  }
+
   /** Ends the loops; a step that goes on is waited for, a little. */
   synchronized void stop() {
     stopped = true;

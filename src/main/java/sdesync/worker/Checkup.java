@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import sdesync.catalog.PollScope;
 import sdesync.config.ConfigurationException;
 import sdesync.config.Permissions;
@@ -16,16 +16,11 @@ import sdesync.http.Outbound;
 import sdesync.integration.Integration;
 import sdesync.ops.CheckReport;
 import sdesync.ops.CheckReport.CheckResult;
+import sdesync.ops.Checks;
 import sdesync.ops.Json;
 import sdesync.run.Commands;
-import sdesync.run.Handler;
-import sdesync.run.RunSettings.CommandSpec;
-import sdesync.run.RunSettings.ParamsForm;
 import sdesync.sde.SdElements;
 import sdesync.sde.SdeFailure;
-import sdesync.sde.SdeSettings;
-import sdesync.sde.Sight;
-import sdesync.sde.Token;
 
 /** Looks at everything that can be wrong before it is, in a Camel of its own; changes nothing. */
 final class Checkup {
@@ -86,100 +81,26 @@ final class Checkup {
   }
 
   private void sdElements(SdElements sde, CamelRuntime camel, RouteFiles routes) {
-    SdeSettings configured = settings.sde();
-    boolean readable = false;
-    if (configured.adminToken() != null) {
-      readable |= probe(sde, Token.ADMIN);
-    }
-    if (configured.token() != null) {
-      readable |= probe(sde, Token.ORDINARY);
-    }
-    if (readable) {
-      commands(sde, new Commands(settings.run(), new LoadedRoutes(camel::context, routes)));
-    }
-  }
-
-  private boolean probe(SdElements sde, Token token) {
-    String name = CheckResult.REACHABILITY + ": " + token.key();
-    try {
-      Sight sight = sde.probe(token);
-      if (token == Token.ADMIN && sight == Sight.NO_PARAMS) {
+    results.addAll(Checks.sdElements(settings.sde(), sde));
+    var commands = new Commands(settings.run(), new LoadedRoutes(camel::context, routes));
+    if (results.stream().noneMatch(result -> !result.ok() && result.reachability())) {
+      try {
+        results.addAll(Checks.commands(named(sde), commands));
+      } catch (SdeFailure e) {
         results.add(
             CheckResult.bad(
-                token.key(),
-                "SD Elements shows it integrations but no params: it is an ordinary token",
-                "give the token of a user who may edit issue tracker connections as "
-                    + token.key()));
-      } else {
-        results.add(CheckResult.good(name, settings.sde().url() + " " + said(sight)));
+                CheckResult.REACHABILITY + ": the list",
+                String.valueOf(e.getMessage()),
+                "until then a poll fails like this, and changes nothing"));
       }
-      return true;
-    } catch (SdeFailure e) {
-      results.add(
-          CheckResult.bad(
-              name,
-              String.valueOf(e.getMessage()),
-              e.kind() == SdeFailure.Kind.UNAUTHORIZED
-                  ? "put a valid token into " + token.key()
-                  : "see that sde.url=" + settings.sde().url() + " is right and answers from here"));
-      return false;
     }
   }
 
-  private static String said(Sight sight) {
-    return switch (sight) {
-      case PARAMS -> "accepts it and shows integrations with their params";
-      case NO_PARAMS -> "accepts it and shows integrations, without params";
-      case NOTHING -> "accepts it and shows not one integration";
-    };
-  }
-
-  private void commands(SdElements sde, Commands commands) {
-    Map<String, TreeSet<Long>> used = new TreeMap<>();
-    try {
-      for (PollScope scope : PollScope.of(settings.sde())) {
-        for (Integration integration : sde.list(scope.project()).integrations()) {
-          used.computeIfAbsent(integration.command(), name -> new TreeSet<>())
-              .add(integration.id());
-        }
-      }
-    } catch (SdeFailure e) {
-      results.add(
-          CheckResult.bad(
-              CheckResult.REACHABILITY + ": list",
-              String.valueOf(e.getMessage()),
-              "a poll would fail like this, and change nothing"));
-      return;
-    }
-    used.forEach((command, ids) -> command(commands.handler(command), command, ids));
-  }
-
-  private void command(Handler handler, String command, TreeSet<Long> ids) {
-    String name = "command " + command.replaceAll("[^a-z0-9_]", "?");
-    String whose = " (" + (ids.size() == 1 ? "integration " : "integrations ") + some(ids) + ")";
-    if (handler instanceof Handler.None none) {
-      results.add(
-          CheckResult.bad(
-              name, "nobody handles it" + whose + ": " + none.why(), "until then it is refused"));
-      return;
-    }
-    CommandSpec spec =
-        settings.run().commands().getOrDefault(command, CommandSpec.DEFAULTS);
-    results.add(
-        CheckResult.good(name, handler.kind() + whose + ", " + handed(spec)));
-  }
-
-  private static String some(TreeSet<Long> ids) {
-    List<String> first = ids.stream().limit(5).map(String::valueOf).toList();
-    return String.join(", ", first) + (ids.size() > 5 ? " and " + (ids.size() - 5) + " more" : "");
-  }
-
-  private static String handed(CommandSpec spec) {
-    String params = spec.params() == ParamsForm.NONE ? "no params" : "its params";
-    return switch (spec.token()) {
-      case ADMIN -> "is handed " + params + " and the admin token";
-      case ORDINARY -> "is handed " + params + " and the ordinary token";
-      case NONE -> "is handed " + params + " and no token";
-    };
+  /** The commands SD Elements names. */
+  private Set<String> named(SdElements sde) {
+    return PollScope.of(settings.sde()).stream()
+        .flatMap(scope -> sde.list(scope.project()).integrations().stream())
+        .map(Integration::command)
+        .collect(Collectors.toSet());
   }
 }

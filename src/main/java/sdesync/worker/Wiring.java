@@ -18,11 +18,13 @@ import sdesync.history.Outcome;
 import sdesync.http.Outbound;
 import sdesync.integration.Integration;
 import sdesync.integration.RunRequest;
+import sdesync.ops.About;
 import sdesync.ops.Json;
 import sdesync.ops.LocalOperations;
 import sdesync.ops.Operations;
+import sdesync.ops.Parts;
 import sdesync.ops.RunView;
-import sdesync.ops.WorkerParts;
+
 import sdesync.process.Leftovers;
 import sdesync.redact.OwnSecrets;
 import sdesync.redact.Secret;
@@ -183,20 +185,18 @@ final class Wiring implements AutoCloseable {
    * @param whenClosed stops the worker
    */
   Operations operations(Runnable whenClosed) {
+    var about =
+        new About(
+            Version.TEXT,
+            settings.engine().node(),
+            settings.sde().url(),
+            sde.canReadParams(),
+            CLOCK);
     return new LocalOperations(
-        new WorkerParts(
-            new WorkerParts.About(
-                Version.TEXT, settings.engine().node(), settings.sde().url().toString()),
-            database,
-            slots,
-            polls,
-            engine,
-            commands,
-            outputs,
-            this::pollNow,
-            () -> new Checkup(settings, CLOCK).look(),
-            CLOCK),
-        whenClosed);
+        about,
+        new Parts(database, engine, slots, commands, outputs),
+        new LocalOperations.Hooks(
+            this::pollNow, () -> new Checkup(settings, CLOCK).look(), whenClosed));
   }
 
   /** Polls every list now. */

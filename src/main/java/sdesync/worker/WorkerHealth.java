@@ -13,7 +13,7 @@ final class WorkerHealth implements Health {
 
   @Override
   public boolean live() {
-    return true;
+    return wiring.engine.alive();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sdesync.ops.FakeOperations;
+import sdesync.ops.CheckReport;
 import sdesync.ops.Operations;
 import sdesync.ops.OpsSettings;
 
@@ -81,6 +82,12 @@ final class Terminal implements Program {
   public Operations open(@Nullable Path config, Part part) {
     calls.add("open " + part);
     return inProcess.get();
+  }
+
+  @Override
+  public CheckReport check(@Nullable Path config) {
+    calls.add("check");
+    return inProcess.get().check();
   }
 
   @Override
