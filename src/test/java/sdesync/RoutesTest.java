@@ -49,7 +49,7 @@ class RoutesTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws IOException {
     context.close();
   }
 
