@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import sdesync.catalog.Reconciliation;
 import sdesync.catalog.Reconciliation.Changed;
 import sdesync.history.Run;
@@ -63,7 +64,7 @@ final class World implements AutoCloseable {
         database, World::rule, time, new LedgerSettings(settings, true), EngineMode.EVERYTHING);
   }
 
-  static Integration integration(long id, String frequency, String target) {
+  static Integration integration(long id, String frequency, @Nullable String target) {
     return new Integration(
         id,
         7L,

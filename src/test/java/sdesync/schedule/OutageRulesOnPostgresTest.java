@@ -1,0 +1,12 @@
+package sdesync.schedule;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
+
+@Tag("slow")
+class OutageRulesOnPostgresTest extends OutageRulesTest {
+  @Override
+  World open() throws SQLException {
+    return Postgres.world(dir);
+  }
+}
