@@ -2,6 +2,7 @@ package sdesync.redact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,16 +15,17 @@ import java.util.function.IntFunction;
  * so each comes in the variants of well-known ones.
  */
 final class Escapes {
-  private static final String UNRESERVED = "-_.~";
-
   /** What is left as it is besides letters and digits, each by some writer of URLs. */
   private static final List<String> KEPT_IN_URLS =
       List.of(
-          UNRESERVED,
-          UNRESERVED + "/", // Python's quote
-          UNRESERVED + "!*'()", // JavaScript's encodeURIComponent
-          UNRESERVED + "!*'();,/?:@&=+$#", // JavaScript's encodeURI
-          UNRESERVED + "!$&'()*+,;="); // user info, RFC 3986 section 3.2.1
+          "",
+          "-_.", // with ~ escaped, as RFC 1738 has it
+          "-_.*", // application/x-www-form-urlencoded, WHATWG URL section 5.2
+          "-_.~", // RFC 3986 section 2.3, and Python's quote_plus
+          "-_.~/", // Python's quote
+          "-_.~!*'()", // JavaScript's encodeURIComponent
+          "-_.~!*'();,/?:@&=+$#", // JavaScript's encodeURI
+          "-_.~!$&'()*+,;="); // user info, RFC 3986 section 3.2.1
 
   private final String text;
   private final Set<String> escaped = new LinkedHashSet<>();
@@ -78,23 +80,25 @@ final class Escapes {
   }
 
   private void urls() {
-    for (String hex : List.of("%%%02X", "%%%02x")) {
-      KEPT_IN_URLS.forEach(kept -> percent(kept, format(hex, ' '), hex));
-      percent(UNRESERVED, "+", hex); // Python's quote_plus
-      percent("-_.*", "+", hex); // application/x-www-form-urlencoded
+    for (HexFormat hex : List.of(HexFormat.of(), HexFormat.of().withUpperCase())) {
+      for (String kept : KEPT_IN_URLS) {
+        percent(kept, "%20", hex);
+        percent(kept, "+", hex);
+      }
     }
   }
 
-  private void percent(String kept, String space, String hex) {
-    StringBuilder out = new StringBuilder();
-    for (byte b : text.getBytes(UTF_8)) {
+  private void percent(String kept, String space, HexFormat hex) {
+    byte[] bytes = text.getBytes(UTF_8);
+    StringBuilder out = new StringBuilder(bytes.length * 3);
+    for (byte b : bytes) {
       int c = b & 0xff;
       if (c == ' ') {
         out.append(space);
       } else if (isLetterOrDigit(c) || kept.indexOf(c) >= 0) {
         out.append((char) c);
       } else {
-        out.append(format(hex, c));
+        out.append('%').append(hex.toHexDigits(b));
       }
     }
     escaped.add(out.toString());

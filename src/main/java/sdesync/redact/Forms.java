@@ -3,10 +3,10 @@ package sdesync.redact;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntFunction;
 
 /** All the ways in which programs write a secret down. */
 final class Forms {
@@ -40,21 +40,9 @@ final class Forms {
     byte[] raw = secret.getBytes(UTF_8);
     add(raw);
     Escapes.of(secret).forEach(escaped -> add(escaped.getBytes(UTF_8)));
-    hex(raw);
+    add(HexFormat.of().formatHex(raw).getBytes(UTF_8));
+    add(HexFormat.of().withUpperCase().formatHex(raw).getBytes(UTF_8));
     Base64Forms.of(raw).forEach(this::add);
-  }
-
-  private void hex(byte[] raw) {
-    hex(raw, "0123456789abcdef"::charAt);
-    hex(raw, "0123456789ABCDEF"::charAt);
-  }
-
-  private void hex(byte[] raw, IntFunction<Character> digit) {
-    StringBuilder text = new StringBuilder(raw.length * 2);
-    for (byte b : raw) {
-      text.append(digit.apply(b >> 4 & 0xf)).append(digit.apply(b & 0xf));
-    }
-    add(text.toString().getBytes(UTF_8));
   }
 
   private void add(byte[] form) {
