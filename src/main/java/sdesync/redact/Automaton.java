@@ -10,7 +10,7 @@ import java.util.Collection;
  * are many, only their children and a link to fall back by.
  */
 final class Automaton {
-  static final int ROOT = 0;
+  private static final int ROOT = 0;
   private static final int NONE = 0; // no state is reached from another by going to the root
 
   /** States up to this one have a row. */
@@ -25,7 +25,9 @@ final class Automaton {
   private final int[] found;
   private int states = 1;
 
-  /** Patterns must be at least two bytes long. */
+  /**
+   * Patterns must be at least three bytes long: no shallow state, and none right after, is a find.
+   */
   Automaton(Collection<ByteBuffer> patterns) {
     boolean[] first = new boolean[256];
     int capacity = 1;
@@ -53,7 +55,7 @@ final class Automaton {
   }
 
   /** The state after reading one more byte, given as 0 to 255. */
-  int next(int state, int b) {
+  private int next(int state, int b) {
     int from = state;
     while (from >= shallow) {
       int to = childOf(from, b);
@@ -63,6 +65,36 @@ final class Automaton {
       from = fallback[from];
     }
     return rows[(from << 8) | b];
+  }
+
+  /** Reads on until a find, or to the end; the reader knows where and in which state it is. */
+  boolean find(byte[] text, int end, Reader reader) {
+    int[] rows = this.rows;
+    int shallow = this.shallow;
+    int at = reader.at;
+    int state = reader.state;
+    while (at < end) {
+      int b = text[at++] & 0xff;
+      if (state < shallow) {
+        state = rows[(state << 8) | b];
+      } else {
+        state = next(state, b);
+        if (found[state] > 0) {
+          reader.at = at;
+          reader.state = state;
+          return true;
+        }
+      }
+    }
+    reader.at = at;
+    reader.state = state;
+    return false;
+  }
+
+  /** How far one text has been read. */
+  static final class Reader {
+    int at;
+    int state = ROOT;
   }
 
   /** The length of the longest pattern that ends here, 0 for none. */

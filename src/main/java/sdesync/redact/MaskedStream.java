@@ -14,7 +14,7 @@ final class MaskedStream extends OutputStream {
 
   private final Automaton automaton;
   private final OutputStream sink;
-  private int state = Automaton.ROOT;
+  private final Automaton.Reader reader = new Automaton.Reader();
   private boolean closed;
 
   /** The bytes that wait, and then those that are being looked at. */
@@ -64,19 +64,12 @@ final class MaskedStream extends OutputStream {
       window = Arrays.copyOf(window, Math.max(length + count, window.length * 2));
     }
     System.arraycopy(from, offset, window, length, count);
-    int end = length + count;
-    int at = length;
-    int now = state;
-    while (at < end) {
-      now = automaton.next(now, window[at++] & 0xff);
-      int found = automaton.found(now);
-      if (found > 0) {
-        add(at - found, at);
-      }
+    reader.at = length;
+    length += count;
+    while (automaton.find(window, length, reader)) {
+      add(reader.at - automaton.found(reader.state), reader.at);
     }
-    state = now;
-    length = end;
-    pass(end - automaton.depth(now));
+    pass(length - automaton.depth(reader.state));
   }
 
   /** A find that ends after all others; it may begin before some of them. */
