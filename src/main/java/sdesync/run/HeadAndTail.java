@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * that says how much lies between. Memory does not grow with what is written.
  */
 final class HeadAndTail implements Closeable {
+  /** Ends the names of files that are there only while an attempt writes. */
+  static final String RING = ".tail";
+
+  static final String OLD = ".old";
   private static final int MARK_BYTES = 80;
   private static final int COPY_BYTES = 16 * 1024;
 
@@ -39,7 +43,7 @@ final class HeadAndTail implements Closeable {
    * @param budget of bytes to be added to the log, the mark of a cut included
    */
   HeadAndTail(Path log, long budget) throws IOException {
-    this.ring = log.resolveSibling(log.getFileName() + ".tail");
+    this.ring = log.resolveSibling(log.getFileName() + RING);
     this.headLeft = Math.max(0, (budget - MARK_BYTES) / 2);
     this.tailBytes = Math.max(1, budget - MARK_BYTES - headLeft);
     this.head = open(log, CREATE, WRITE, APPEND);
@@ -154,7 +158,7 @@ final class HeadAndTail implements Closeable {
 
   /** Cuts the middle out of the log, so that at most that many bytes stay. */
   static void shorten(Path log, long bytes) throws IOException {
-    Path old = log.resolveSibling(log.getFileName() + ".old");
+    Path old = log.resolveSibling(log.getFileName() + OLD);
     Files.move(log, old);
     try (var shorter = new HeadAndTail(log, bytes);
         var from = Files.newInputStream(old)) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,9 +15,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The kept output of runs: one file each, masked, head and tail of what was written. */
 public final class OutputFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(OutputFiles.class);
   private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
   private static final int PART_BYTES = 64 * 1024;
 
@@ -29,6 +33,24 @@ public final class OutputFiles {
   public OutputFiles(Path dataDir, long limitBytes) {
     this.folder = dataDir.resolve("output");
     this.limitBytes = limitBytes;
+  }
+
+  /**
+   * Removes the working files a killed worker left; what it had kept by then stays. To be called
+   * once, before the first run.
+   */
+  public void sweep() {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(folder, "*{" + HeadAndTail.RING + "," + HeadAndTail.OLD + "}")) {
+      for (Path file : left) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      LOG.warn("cannot remove working files left in {}; remove *.tail and *.old there", folder, e);
+    }
   }
 
   /** The run's file, ready for an attempt's output; an earlier attempt's stays before it. */

@@ -111,7 +111,7 @@ public final class RouteCommand {
   private static Outcome failed(Handler.Route command, Throwable failure, Masking.ForRun masked) {
     // The masked text only: an exception of a route may quote what the route was given.
     String what = masked.message(text(failure));
-    LOG.info("route of command {} failed: {}", command.name(), what);
+    LOG.warn("route of command {} failed: {}", command.name(), what);
     return FailureClass.ofRoute(failure).outcome("Route " + command.name() + " failed: " + what);
   }
 
