@@ -46,6 +46,10 @@ final class CommandKeys {
               .formatted(name, name));
     }
     TokenForm token = values.get(named(Keys.COMMAND_TOKEN, name));
+    if (token == TokenForm.ADMIN && values.isMissing(Keys.SDE_ADMIN_TOKEN)) {
+      values.warning(
+          "command." + name + ".sde-token=admin, but there is no sde.admin-token: it gets none");
+    }
     Path dir = values.pathOrNull(named(Keys.COMMAND_DIR, name));
     Duration timeout = values.orNull(named(Keys.COMMAND_TIMEOUT, name));
     Set<Integer> retry = Set.copyOf(values.get(named(Keys.RETRY_EXIT_CODES, name)));

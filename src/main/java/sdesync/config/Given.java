@@ -26,6 +26,7 @@ record Given(Map<String, String> lines, Map<String, String> environment, @Nullab
           "SDE_SYNC_CONFIG",
           "SDE_SYNC_HOME",
           "SDE_SYNC_JAVA_OPTS",
+          "SDE_SYNC_TRACE",
           "SDE_SYNC_WORKER",
           "SDE_SYNC_RUN_ID",
           "SDE_SYNC_INTEGRATION_ID",

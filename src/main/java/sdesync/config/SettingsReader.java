@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sdesync.catalog.PollSettings;
 import sdesync.http.HttpSettings;
@@ -16,6 +17,7 @@ import sdesync.integration.Frequency;
 import sdesync.ops.OpsSettings;
 import sdesync.redact.Secret;
 import sdesync.run.RunSettings;
+import sdesync.schedule.Cron;
 import sdesync.schedule.EngineSettings;
 import sdesync.schedule.ScheduleSettings;
 import sdesync.sde.SdeSettings;
@@ -42,7 +44,7 @@ final class SettingsReader {
     if (!values.isGiven(Keys.SDE_URL)) {
       values.workerError("sde.url is not given; allowed: " + Keys.SDE_URL.form().allowed());
     }
-    if (!tokenIsGiven()) {
+    if (values.isMissing(Keys.SDE_TOKEN) && values.isMissing(Keys.SDE_ADMIN_TOKEN)) {
       values.workerError("neither sde.token nor sde.admin-token is given; at least one is needed");
     }
     if (url == null || (token == null && admin == null)) {
@@ -50,14 +52,6 @@ final class SettingsReader {
     }
     plainHttp(url);
     return new SdeSettings(url, token, admin, projects, filters, pageSize, maxResponse);
-  }
-
-  private boolean tokenIsGiven() {
-    return List.of(Keys.SDE_TOKEN, Keys.SDE_ADMIN_TOKEN).stream()
-        .anyMatch(
-            key ->
-                values.isGiven(key)
-                    || values.given().entry(key.fileKey(), key.variable() + "_FILE").isPresent());
   }
 
   private Map<String, String> filters() {
@@ -109,8 +103,15 @@ final class SettingsReader {
       long id = Long.parseLong(line.substring(line.lastIndexOf('.') + 1));
       values.find(Keys.OWN_CRON.as(line)).ifPresent(cron -> own.put(id, cron));
     }
+    Stream.concat(crons.values().stream(), own.values().stream()).forEach(this::seconds);
     boolean catchUp = values.get(Keys.CATCH_UP);
     return new ScheduleSettings(values.get(Keys.TIME_ZONE), crons, own, catchUp);
+  }
+
+  private void seconds(String cron) {
+    if (Cron.parse(cron).hasSeconds()) {
+      values.warning("the cron '" + cron + "' has a sixth, leading field: it counts in seconds");
+    }
   }
 
   EngineSettings engine() {

@@ -45,6 +45,11 @@ final class Values {
     return entry(key).isPresent();
   }
 
+  /** Whether a secret is given neither itself nor by a file. */
+  boolean isMissing(Key<String> secret) {
+    return !isGiven(secret) && given.entry(secret.fileKey(), secret.variable() + "_FILE").isEmpty();
+  }
+
   private Optional<Entry> entry(Key<?> key) {
     // An empty line means "nothing" where nothing is the default, else it is an error.
     return given

@@ -12,6 +12,7 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
 /**
@@ -101,7 +102,7 @@ public final class HttpFailure extends RuntimeException {
     if (t instanceof NoHttpResponseException) {
       return new HttpFailure(Kind.CUT_SHORT, "the connection was closed without an answer");
     }
-    if (t instanceof ConnectionClosedException) {
+    if (t instanceof ConnectionClosedException || t instanceof MalformedChunkCodingException) {
       return new HttpFailure(Kind.CUT_SHORT, "the answer was cut short");
     }
     if (t instanceof java.net.SocketException) {

@@ -67,7 +67,7 @@ final class Failures {
 
   /** What came was not a list, or did not come whole. */
   SdeFailure unreadable(IOException thrown, URI uri, long limit) {
-    if (thrown instanceof JsonEOFException) {
+    if (thrown instanceof JsonEOFException || endsEarly(thrown)) {
       return cut(uri);
     }
     if (thrown instanceof StreamConstraintsException) {
@@ -94,6 +94,12 @@ final class Failures {
               + " bytes); raise it, or lower sde.page-size");
     }
     return transport(failure, uri);
+  }
+
+  /** After a comma Jackson has no type of its own for it, only the text. */
+  private static boolean endsEarly(IOException thrown) {
+    return thrown instanceof JsonProcessingException json
+        && String.valueOf(json.getOriginalMessage()).startsWith("Unexpected end-of-input");
   }
 
   /** No answer, or not all of it. */

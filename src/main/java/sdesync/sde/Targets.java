@@ -15,11 +15,9 @@ final class Targets {
   static final List<String> KEYS =
       List.of("alm_server", "issue_tracker_server", "analysis_server", "ldap_server");
 
-  private static final Pattern SERVER =
-      Pattern.compile(
-          "(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?(?://)?(?:[^/?#@]*@)?(?:\\[([0-9a-fA-F:.]+)]|([^/?#:@\\[\\]]+))"
-              + "(?::\\d*)?(?:[/?#].*)?",
-          Pattern.DOTALL);
+  private static final Pattern SCHEME = Pattern.compile("^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//");
+  private static final Pattern AUTHORITY =
+      Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([^:\\[\\]]+))(?::\\d*)?");
   private static final Pattern HOST = Pattern.compile("[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?");
 
   private Targets() {}
@@ -34,8 +32,9 @@ final class Targets {
     if (text.length() > 2_000) {
       return null;
     }
-    // "host:8080" has no scheme; "https://host" has one.
-    Matcher parts = SERVER.matcher(text.contains("//") ? text : "//" + text);
+    String rest = SCHEME.matcher(text).replaceFirst("");
+    String authority = rest.replaceFirst("(?s)[/?#].*", "");
+    Matcher parts = AUTHORITY.matcher(authority.substring(authority.lastIndexOf('@') + 1));
     if (!parts.matches()) {
       return null;
     }

@@ -111,6 +111,7 @@ class SourcesTest {
         List.of(
             "SDE_SYNC_WORKER",
             "SDE_SYNC_RUN_ID",
+            "SDE_SYNC_TRACE",
             "SDE_SYNC_SERVICE_HOST",
             "SDE_SYNC_SERVICE_PORT_HTTP",
             "SDE_SYNC_PORT",

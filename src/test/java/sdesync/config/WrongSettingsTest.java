@@ -164,6 +164,16 @@ class WrongSettingsTest {
   }
 
   @Test
+  void seconds_in_a_cron_and_an_admin_token_that_is_not_there_are_warnings() {
+    assertThat(
+            load(Map.of("schedule.hourly", "*/2 * * * * *", "command.x.sde-token", "admin"))
+                .warnings())
+        .containsExactlyInAnyOrder(
+            "the cron '*/2 * * * * *' has a sixth, leading field: it counts in seconds",
+            "command.x.sde-token=admin, but there is no sde.admin-token: it gets none");
+  }
+
+  @Test
   void what_is_not_built_yet_is_accepted_with_a_warning() {
     assertThat(load(Map.of("sync.close-orphans", "false", "sde.api", "auto")).warnings())
         .containsExactlyInAnyOrder(
