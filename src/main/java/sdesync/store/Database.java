@@ -6,6 +6,7 @@ import com.zaxxer.hikari.util.Credentials;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import sdesync.redact.Secret;
 
 /**
@@ -16,19 +17,26 @@ public final class Database implements AutoCloseable {
   private static final int CONNECTIONS = 10;
   private static final int TRIES = 3;
 
-  private final DataDir dataDir;
+  private final @Nullable DataDir dataDir;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final SqlFaults faults;
   private final boolean singleProcess;
 
   private Database(
-      DataDir dataDir, HikariDataSource pool, SqlFaults faults, boolean singleProcess) {
+      @Nullable DataDir dataDir, HikariDataSource pool, SqlFaults faults, boolean singleProcess) {
     this.dataDir = dataDir;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool).installPlugin(new UtcInstants());
     this.faults = faults;
     this.singleProcess = singleProcess;
+  }
+
+  /** One that is never opened, for parts that are only looked at: every use of it fails. */
+  public static Database unopened(StoreSettings settings) {
+    var url = JdbcUrl.of(settings.url());
+    return new Database(
+        null, new HikariDataSource(), new SqlFaults(url, settings.dataDir()), url.isFile());
   }
 
   /** Opens it with ten connections; see {@link #open(StoreSettings, Duration, int)}. */
@@ -130,6 +138,8 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
-    dataDir.close();
+    if (dataDir != null) {
+      dataDir.close();
+    }
   }
 }

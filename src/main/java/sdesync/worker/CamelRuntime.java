@@ -28,35 +28,38 @@ final class CamelRuntime implements AutoCloseable {
   }
 
   /**
-   * Starts Camel.
+   * What Camel runs.
    *
+   * @param beans by the names the routes use
+   * @param placeholders what the routes leave open
    * @param shutdown how long Camel waits for exchanges on {@link #close}; longer than any run may
    *     take to stop, for runs are drained before
+   */
+  record Plot(
+      List<Path> routeFiles,
+      Map<String, Object> beans,
+      Map<String, String> placeholders,
+      Duration shutdown) {}
+
+  /**
+   * Starts Camel and its routes.
+   *
    * @throws BadRoute when a file does not load
    */
-  static CamelRuntime start(
-      List<Path> routeFiles,
-      Map<String, Object> beans,
-      Map<String, String> placeholders,
-      Duration shutdown) {
-    return start(routeFiles, beans, placeholders, shutdown, true);
+  static CamelRuntime start(Plot plot) {
+    return start(plot, true);
   }
 
-  /** Loads the routes without starting one, to see whether they load. */
-  static CamelRuntime load(
-      List<Path> routeFiles,
-      Map<String, Object> beans,
-      Map<String, String> placeholders,
-      Duration shutdown) {
-    return start(routeFiles, beans, placeholders, shutdown, false);
+  /**
+   * Loads the routes and starts none, to see whether they load.
+   *
+   * @throws BadRoute when a file does not load
+   */
+  static CamelRuntime load(Plot plot) {
+    return start(plot, false);
   }
 
-  private static CamelRuntime start(
-      List<Path> routeFiles,
-      Map<String, Object> beans,
-      Map<String, String> placeholders,
-      Duration shutdown,
-      boolean startRoutes) {
+  private static CamelRuntime start(Plot plot, boolean startRoutes) {
     // Without a strategy of its own Main adds a shutdown hook that would stop Camel before the
     // drain.
     var main = new Main();
@@ -65,19 +68,19 @@ final class CamelRuntime implements AutoCloseable {
         .withName("sde-sync")
         .withProfile("prod")
         .withAutoStartup(startRoutes)
-        .withShutdownTimeout((int) shutdown.toSeconds())
+        .withShutdownTimeout((int) plot.shutdown().toSeconds())
         .withAutoConfigurationEnvironmentVariablesEnabled(false)
         .withAutoConfigurationSystemPropertiesEnabled(false);
     main.addInitialProperty("camel.security.policy", "fail");
-    placeholders.forEach(main::addInitialProperty);
-    beans.forEach(main::bind);
+    plot.placeholders().forEach(main::addInitialProperty);
+    plot.beans().forEach(main::bind);
     main.addMainListener(
         new MainListenerSupport() {
           @Override
           public void afterConfigure(BaseMainSupport configured) {
             CamelContext context = configured.getCamelContext();
-            beans.values().forEach(bean -> CamelContextAware.trySetCamelContext(bean, context));
-            routeFiles.forEach(file -> load(configured.getCamelContext(), file));
+            plot.beans().values().forEach(bean -> CamelContextAware.trySetCamelContext(bean, context));
+            plot.routeFiles().forEach(file -> load(configured.getCamelContext(), file));
           }
         });
     try {

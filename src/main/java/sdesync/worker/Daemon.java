@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sdesync.config.Settings;
 import sdesync.ops.DaemonMark;
 import sdesync.ops.OpsServer;
 import sdesync.schedule.EngineMode;
-import sdesync.store.Database;
 import sdesync.store.StoreFailure;
 
 /** The scheduled background daemon, in the foreground of its process, until it is told to stop. */
@@ -36,11 +36,11 @@ final class Daemon {
    */
   void run(Consumer<URI> ready) {
     Signals.onStop(this::signalled);
-    Database database = openStore();
-    if (database == null) {
+    Wiring opened = openStore();
+    if (opened == null) {
       return;
     }
-    try (var wiring = new Wiring(settings, database, EngineMode.EVERYTHING);
+    try (Wiring wiring = opened;
         DaemonMark mark = DaemonMark.hold(settings.store().dataDir())) {
       wiring.start();
       try (OpsServer server =
@@ -61,12 +61,12 @@ final class Daemon {
     stop.countDown();
   }
 
-  /** The open store, however long its database is away; null when told to stop before. */
-  private @org.jspecify.annotations.Nullable Database openStore() {
+  /** The worker with its open store, however long its database is away; null when told to stop. */
+  private @Nullable Wiring openStore() {
     boolean told = false;
     while (stop.getCount() > 0) {
       try {
-        return Database.open(settings.store(), STORE_IN_USE);
+        return Wiring.open(settings, EngineMode.EVERYTHING, STORE_IN_USE);
       } catch (StoreFailure e) {
         if (!told) {
           LOG.warn("{} Trying again every {}.", e.getMessage(), STORE_RETRY);

@@ -30,7 +30,6 @@ import sdesync.sandbox.Sandbox;
 import sdesync.sandbox.SandboxSettings;
 import sdesync.sandbox.SandboxTable;
 import sdesync.schedule.EngineMode;
-import sdesync.store.Database;
 
 /** The main job on this machine alone: a simulated SD Elements, and the real worker against it. */
 final class Demo {
@@ -66,8 +65,7 @@ final class Demo {
 
   private int once(Settings settings) {
     Logging.of(settings.log(), Logging.Voice.CLIENT);
-    Database database = Database.open(settings.store(), Duration.ZERO);
-    try (var wiring = new Wiring(settings, database, EngineMode.ONLY_REQUESTED)) {
+    try (Wiring wiring = Wiring.open(settings, EngineMode.ONLY_REQUESTED, Duration.ZERO)) {
       wiring.start();
       Operations operations = wiring.operations();
       for (PollChanges poll : operations.poll("demo").results()) {

@@ -24,7 +24,6 @@ import sdesync.sandbox.Sandbox;
 import sdesync.sandbox.SandboxSettings;
 import sdesync.sandbox.SandboxTable;
 import sdesync.schedule.EngineMode;
-import sdesync.store.Database;
 import sdesync.store.StoreFailure;
 import sdesync.store.StoreInUse;
 import sdesync.store.StoreUnusable;
@@ -56,8 +55,7 @@ public final class SdeSync implements Program {
         () -> {
           Settings settings = settings(config);
           Logging.of(settings.log(), Logging.Voice.CLIENT);
-          var database = Database.open(settings.store(), STORE_IN_USE);
-          var wiring = new Wiring(settings, database, EngineMode.ONLY_REQUESTED);
+          Wiring wiring = Wiring.open(settings, EngineMode.ONLY_REQUESTED, STORE_IN_USE);
           try {
             if (part == Part.WORKING) {
               wiring.start();
@@ -83,7 +81,7 @@ public final class SdeSync implements Program {
         () -> {
           Settings settings = settings(config);
           Logging.of(settings.log(), Logging.Voice.CLIENT);
-          return new Checkup(settings, InstantSource.system()).look();
+          return new Checkup(settings).look();
         });
   }
 

@@ -56,12 +56,10 @@ import sdesync.store.Database;
  * the walk of one integration: polled, reconciled, claimed, run, recorded.
  */
 final class Wiring implements AutoCloseable {
-  /** How often a node asks whether it is its turn to poll. */
-  private static final Duration POLL_TICK = Duration.ofSeconds(2);
-
   private static final InstantSource CLOCK = InstantSource.system();
 
   private final Settings settings;
+  private final String workerId;
   private final EngineMode mode;
   private final RouteFiles routeFiles;
 
@@ -81,9 +79,11 @@ final class Wiring implements AutoCloseable {
    * Makes the parts; nothing runs and nothing is asked of anybody yet.
    *
    * @param database closed by this object
+   * @param workerId the mark of this data folder's commands
    */
-  Wiring(Settings settings, Database database, EngineMode mode) {
+  Wiring(Settings settings, Database database, EngineMode mode, String workerId) {
     this.settings = settings;
+    this.workerId = workerId;
     this.database = database;
     this.mode = mode;
     RunSettings run = settings.run();
@@ -120,8 +120,7 @@ final class Wiring implements AutoCloseable {
             settings.sde(),
             new ExternalCommand(
                 run,
-                new CommandEnvironment(
-                    System.getenv(), WorkerId.of(run.dataDir()), run.environment()),
+                new CommandEnvironment(System.getenv(), workerId, run.environment()),
                 masking,
                 outputs,
                 engine::progress),
@@ -139,36 +138,53 @@ final class Wiring implements AutoCloseable {
         .toList();
   }
 
+  /** The worker with the store of its settings, which it waits for if another process has it. */
+  static Wiring open(Settings settings, EngineMode mode, Duration waitForStore) {
+    Database database = Database.open(settings.store(), waitForStore);
+    return new Wiring(settings, database, mode, WorkerId.of(settings.store().dataDir()));
+  }
+
   /**
    * Starts Camel and the engine, after ending what an earlier process of this data folder left.
    *
    * @throws CamelRuntime.BadRoute when a route file does not load
    */
   void start() {
-    Leftovers.end(WorkerId.of(settings.run().dataDir()));
+    Leftovers.end(workerId);
     new HandOver(settings.run().dataDir()).sweep();
-    startCamel();
+    camel = CamelRuntime.start(plot());
     engine.start();
   }
 
-  private void startCamel() {
-    Map<String, Object> beans = new HashMap<>(outbound.beans());
-    beans.putAll(Map.of("polls", polls, "sde", sde, "catalog", catalog, "runner", runner, "json", Json.MAPPER));
-    Duration longestStop = settings.engine().drain().plus(settings.engine().grace());
-    this.camel =
-        CamelRuntime.start(
-            routeFiles.all(),
-            beans,
-            placeholders(settings, mode == EngineMode.EVERYTHING),
-            longestStop.plusSeconds(10));
+  /**
+   * Loads the routes and starts none: nothing ticks and nothing is sent by itself.
+   *
+   * @throws CamelRuntime.BadRoute when a route file does not load
+   */
+  void load() {
+    camel = CamelRuntime.load(plot());
   }
 
-  /** What the route files leave to the configuration. */
-  static Map<String, String> placeholders(Settings settings, boolean pollsOnSchedule) {
-    return Map.of(
-        "sde.origin", settings.sde().origin().toString(),
-        "poll.scheduled", Boolean.toString(pollsOnSchedule),
-        "poll.tick", Long.toString(POLL_TICK.toMillis()));
+  private CamelRuntime.Plot plot() {
+    Map<String, Object> beans = new HashMap<>(outbound.beans());
+    beans.putAll(
+        Map.of(
+            "polls", polls, "sde", sde, "catalog", catalog, "runner", runner, "json", Json.MAPPER));
+    Duration longestStop = settings.engine().drain().plus(settings.engine().grace());
+    return new CamelRuntime.Plot(
+        routeFiles.all(),
+        beans,
+        Map.of(
+            "sde.origin",
+            settings.sde().origin().toString(),
+            "poll.scheduled",
+            Boolean.toString(mode == EngineMode.EVERYTHING)),
+        longestStop.plusSeconds(10));
+  }
+
+  /** How many route files are loaded. */
+  int routes() {
+    return routeFiles.all().size();
   }
 
   /** From here on only what somebody asks for is polled. */
@@ -196,7 +212,7 @@ final class Wiring implements AutoCloseable {
         about,
         new Parts(database, engine, slots, commands, outputs),
         new LocalOperations.Hooks(
-            this::pollNow, () -> new Checkup(settings, CLOCK).look(), whenClosed));
+            this::pollNow, () -> new Checkup(settings).look(), whenClosed));
   }
 
   /** Polls every list now. */
