@@ -1,6 +1,5 @@
 package sdesync;
 
-import sdesync.cli.Cli;
 import sdesync.worker.SdeSync;
 
 /** Where the program starts. */

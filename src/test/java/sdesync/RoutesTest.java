@@ -20,8 +20,8 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ScriptDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sdesync.catalog.Catalog;
 import sdesync.catalog.Polls;
@@ -32,7 +32,15 @@ import sdesync.sde.SdElements;
 class RoutesTest {
   /** The beans of worker.Wiring, by the names the routes use. */
   private static final Map<String, Class<?>> BEANS =
-      Map.of("polls", Polls.class, "catalog", Catalog.class, "sde", SdElements.class, "runner", Runner.class);
+      Map.of(
+          "polls",
+          Polls.class,
+          "catalog",
+          Catalog.class,
+          "sde",
+          SdElements.class,
+          "runner",
+          Runner.class);
 
   private final DefaultCamelContext context = new DefaultCamelContext();
   private final List<Path> files = new ArrayList<>();

@@ -79,7 +79,9 @@ final class CamelRuntime implements AutoCloseable {
           @Override
           public void afterConfigure(BaseMainSupport configured) {
             CamelContext context = configured.getCamelContext();
-            plot.beans().values().forEach(bean -> CamelContextAware.trySetCamelContext(bean, context));
+            plot.beans()
+                .values()
+                .forEach(bean -> CamelContextAware.trySetCamelContext(bean, context));
             plot.routeFiles().forEach(file -> load(configured.getCamelContext(), file));
           }
         });

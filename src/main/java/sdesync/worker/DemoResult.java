@@ -28,8 +28,7 @@ record DemoResult(List<RunAnswer> answers) {
     List<RunView> otherwise =
         answers.stream().map(RunAnswer::run).filter(run -> !asMeant(run)).toList();
     for (RunView run : otherwise) {
-      talk.println(
-          run.integrationId() + " was meant to end " + meant(run) + ", not " + end(run));
+      talk.println(run.integrationId() + " was meant to end " + meant(run) + ", not " + end(run));
     }
     talk.println(
         (otherwise.isEmpty() ? "All ended as meant. " : "")

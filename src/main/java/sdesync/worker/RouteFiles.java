@@ -46,7 +46,8 @@ final class RouteFiles {
     }
     try (Stream<String> lines = Files.lines(file)) {
       return lines.anyMatch(
-          line -> line.strip().equals("name: " + name) || line.strip().equals("uri: direct:" + name));
+          line ->
+              line.strip().equals("name: " + name) || line.strip().equals("uri: direct:" + name));
     } catch (IOException | UncheckedIOException e) {
       return false;
     }

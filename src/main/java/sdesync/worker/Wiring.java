@@ -24,7 +24,6 @@ import sdesync.ops.LocalOperations;
 import sdesync.ops.Operations;
 import sdesync.ops.Parts;
 import sdesync.ops.RunView;
-
 import sdesync.process.Leftovers;
 import sdesync.redact.OwnSecrets;
 import sdesync.redact.Secret;
@@ -211,8 +210,7 @@ final class Wiring implements AutoCloseable {
     return new LocalOperations(
         about,
         new Parts(database, engine, slots, commands, outputs),
-        new LocalOperations.Hooks(
-            this::pollNow, () -> new Checkup(settings).look(), whenClosed));
+        new LocalOperations.Hooks(this::pollNow, () -> new Checkup(settings).look(), whenClosed));
   }
 
   /** Polls every list now. */

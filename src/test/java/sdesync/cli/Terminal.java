@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import sdesync.ops.FakeOperations;
 import sdesync.ops.CheckReport;
+import sdesync.ops.FakeOperations;
 import sdesync.ops.Operations;
 import sdesync.ops.OpsSettings;
 

@@ -54,8 +54,7 @@ class RunIntegrationRouteTest extends CamelTestSupport {
     var bench = new Workbench(dir);
     bench.executable("sync_jira", "exit 3");
 
-    Outcome outcome =
-        ask(bench.request("sync_jira", Trigger.MANUAL));
+    Outcome outcome = ask(bench.request("sync_jira", Trigger.MANUAL));
 
     assertThat(outcome.state()).isEqualTo(RunState.FAILED);
     assertThat(outcome.exitCode()).isEqualTo(3);

@@ -25,7 +25,8 @@ class CancelTest extends OnStore {
     node.settle();
     world.pass(Duration.ofHours(1));
     node.settle();
-    assertThat(world.slots(2)).isEqualTo(Map.of(3_600L, "cancelled: cancelled", 7_200L, "succeeded"));
+    assertThat(world.slots(2))
+        .isEqualTo(Map.of(3_600L, "cancelled: cancelled", 7_200L, "succeeded"));
   }
 
   @Test

@@ -26,8 +26,7 @@ class CapacityTest extends OnStore {
     node.tick();
     assertThat(node.claimed()).isEqualTo(16);
     Map<RunState, Long> counts = world.database.inTransaction(new RunHistory()::counts);
-    assertThat(counts)
-        .isEqualTo(Map.of(RunState.RUNNING, 16L, RunState.QUEUED, 984L));
+    assertThat(counts).isEqualTo(Map.of(RunState.RUNNING, 16L, RunState.QUEUED, 984L));
     int others = 0;
     while (node.claimed() > 0) {
       assertThat(node.claimed()).isLessThanOrEqualTo(16);

@@ -24,7 +24,8 @@ class OnlyRequestedTest extends OnStore {
     assertThat(world.runs(2)).isEmpty();
 
     world.node().settle();
-    assertThat(world.slots(1)).isEqualTo(Map.of(3_600L, "skipped: missed x2", 10_800L, "succeeded"));
+    assertThat(world.slots(1))
+        .isEqualTo(Map.of(3_600L, "skipped: missed x2", 10_800L, "succeeded"));
   }
 
   @Test

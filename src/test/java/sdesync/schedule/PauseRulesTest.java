@@ -155,7 +155,14 @@ class PauseRulesTest extends OnStore {
     return world
         .node(
             new EngineSettings(
-                s.node(), 16, 4, s.drain(), s.grace(), s.lease(), 2, s.backoff(),
+                s.node(),
+                16,
+                4,
+                s.drain(),
+                s.grace(),
+                s.lease(),
+                2,
+                s.backoff(),
                 Optional.of(rule)))
         .ending(request -> Node.failed());
   }
