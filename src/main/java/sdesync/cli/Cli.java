@@ -4,7 +4,9 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
@@ -91,12 +93,21 @@ public final class Cli {
   private int usage(ParameterException wrong) {
     String verb = wrong.getCommandLine().getCommandSpec().qualifiedName();
     session.tell(message(wrong));
-    if (wrong instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      session.tell("Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      nearest(unmatched).ifPresent(meant -> session.tell("Did you mean " + meant + "?"));
     }
     session.tell("What is allowed: " + verb + " --help");
     return ExitCode.USAGE.code();
+  }
+
+  private static Optional<String> nearest(UnmatchedArgumentException wrong) {
+    var known = new ArrayList<String>(wrong.getCommandLine().getSubcommands().keySet());
+    wrong
+        .getCommandLine()
+        .getCommandSpec()
+        .options()
+        .forEach(o -> known.addAll(List.of(o.names())));
+    return Nearest.to(wrong.getUnmatched().get(0).split("=", 2)[0], known);
   }
 
   /** Only the name of an unknown option: its value may be a secret. */

@@ -87,7 +87,9 @@ public final class Checks {
     String about = "command " + name;
     if (handler instanceof Handler.None none) {
       return CheckResult.bad(
-          about, "nobody handles it: " + none.why(), "provide the command, or ask why SD Elements names it");
+          about,
+          "nobody handles it: " + none.why(),
+          "provide the command, or ask why SD Elements names it");
     }
     if (handler instanceof Handler.External external) {
       return CheckResult.good(about, "external: " + handed(external.spec()));
@@ -99,6 +101,8 @@ public final class Checks {
     if (spec.token() == TokenForm.NONE) {
       return "is handed no token of ours";
     }
-    return spec.token() == TokenForm.ADMIN ? "is handed sde.admin-token" : "is handed sde.token, if any";
+    return spec.token() == TokenForm.ADMIN
+        ? "is handed sde.admin-token"
+        : "is handed sde.token, if any";
   }
 }

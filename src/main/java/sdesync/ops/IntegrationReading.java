@@ -45,8 +45,7 @@ final class IntegrationReading {
     List<KnownIntegration> known =
         store.list(tx, filter(query.selector()), after, query.limit() + 1);
     Page<KnownIntegration> page =
-        Cursors.page(
-            known, query.limit(), k -> k, last -> Cursors.integrations(query, last.id()));
+        Cursors.page(known, query.limit(), k -> k, last -> Cursors.integrations(query, last.id()));
     return new Page<>(viewsOf(tx, page.results()), page.next());
   }
 
@@ -169,7 +168,9 @@ final class IntegrationReading {
     }
     return slots
         .problem(known.integration())
-        .or(() -> handler instanceof Handler.None none ? Optional.of(none.why()) : Optional.empty());
+        .or(
+            () ->
+                handler instanceof Handler.None none ? Optional.of(none.why()) : Optional.empty());
   }
 
   static Optional<Pause> pauseInForce(KnownIntegration known, Instant now) {

@@ -109,8 +109,7 @@ public final class LocalOperations implements Operations {
 
   @Override
   public Page<IntegrationView> pause(PauseOrder order, String by) {
-    return each(
-        order.selector(), id -> parts.engine().pause(id, order.until(), order.note(), by));
+    return each(order.selector(), id -> parts.engine().pause(id, order.until(), order.note(), by));
   }
 
   @Override

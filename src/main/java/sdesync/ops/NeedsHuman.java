@@ -36,16 +36,13 @@ final class NeedsHuman {
       if (k.isGone() || attention.size() + failing.size() >= MOST) {
         continue;
       }
-      Handler handler =
-          handlers.computeIfAbsent(k.integration().command(), commands::handler);
+      Handler handler = handlers.computeIfAbsent(k.integration().command(), commands::handler);
       Pause pause = IntegrationReading.pauseInForce(k, now).orElse(null);
       if (pause != null && pause.auto()) {
         attention.add(paused(k, pause));
-      } else if (pause != null) {
-        continue;
-      } else if (integrations.problem(k, handler).isPresent()) {
+      } else if (pause == null && integrations.problem(k, handler).isPresent()) {
         attention.add(problem(k, handler));
-      } else if (k.failures() > 0) {
+      } else if (pause == null && k.failures() > 0) {
         failing.add(k);
       }
     }
@@ -65,12 +62,11 @@ final class NeedsHuman {
 
   private Attention problem(KnownIntegration known, Handler handler) {
     String message = integrations.problem(known, handler).orElseThrow();
-    if (handler instanceof Handler.None && message.equals(((Handler.None) handler).why())) {
+    if (handler instanceof Handler.None none && message.equals(none.why())) {
       return attention(
           known, "unknown_command", message, null, "add the command, then see sde-sync check");
     }
-    return attention(
-        known, "problem", message, null, "correct the integration in SD Elements");
+    return attention(known, "problem", message, null, "correct the integration in SD Elements");
   }
 
   private static List<Attention> failing(Tx tx, List<KnownIntegration> failing) {
@@ -79,24 +75,22 @@ final class NeedsHuman {
     return failing.stream().map(k -> failing(k, last.get(k.id()))).toList();
   }
 
-  private static Attention failing(
-      KnownIntegration known, @Nullable Run last) {
+  private static Attention failing(KnownIntegration known, @Nullable Run last) {
     String why = last == null || last.message().isEmpty() ? "" : ": " + last.message();
     String reason = last == null || last.reason() == null ? "failing" : last.reason().wireName();
     String fix =
         last == null || last.startedAt() == null
             ? "see sde-sync why " + known.id()
             : "see its output: sde-sync log " + last.id();
-    String times = known.failures() == 1 ? "the last run failed" : "failed " + known.failures() + " times in a row";
+    String times =
+        known.failures() == 1
+            ? "the last run failed"
+            : "failed " + known.failures() + " times in a row";
     return attention(known, reason, times + why, known.failingSince(), fix);
   }
 
   private static Attention attention(
-      KnownIntegration known,
-      String reason,
-      String message,
-      @Nullable Instant since,
-      String fix) {
+      KnownIntegration known, String reason, String message, @Nullable Instant since, String fix) {
     return new Attention(known.id(), known.integration().alias(), reason, message, since, fix);
   }
 }

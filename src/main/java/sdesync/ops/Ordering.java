@@ -50,10 +50,8 @@ final class Ordering {
       Optional<Excluded> out = leftOut(known, selector);
       out.ifPresent(excluded::add);
       if (out.isEmpty()) {
-        Requested requested =
-            parts.engine().request(known.id(), by, selector.names(known.id()));
-        results.add(
-            new RunAnswer(requested.disposition().wireName(), RunView.of(requested.run())));
+        Requested requested = parts.engine().request(known.id(), by, selector.names(known.id()));
+        results.add(new RunAnswer(requested.disposition().wireName(), RunView.of(requested.run())));
       }
     }
     return new RunAnswers(results, excluded);
@@ -91,7 +89,8 @@ final class Ordering {
     }
     if (known.isGone()) {
       return Optional.of(
-          new Excluded(known.id(), "gone", "SD Elements no longer lists it, since " + known.goneSince()));
+          new Excluded(
+              known.id(), "gone", "SD Elements no longer lists it, since " + known.goneSince()));
     }
     return IntegrationReading.pauseInForce(known, now())
         .map(
@@ -99,7 +98,9 @@ final class Ordering {
                 new Excluded(
                     known.id(),
                     "paused",
-                    "it is paused since " + pause.since() + "; name its id to run it all the same"));
+                    "it is paused since "
+                        + pause.since()
+                        + "; name its id to run it all the same"));
   }
 
   private Instant now() {
@@ -164,8 +165,7 @@ final class Ordering {
     }
     var integration = known.integration();
     RunView would =
-        RunView.would(
-            integration, Trigger.MANUAL.wireName(), RunState.QUEUED.wireName(), now());
+        RunView.would(integration, Trigger.MANUAL.wireName(), RunState.QUEUED.wireName(), now());
     return new RunAnswer(running == null ? "started" : "queued", would);
   }
 }

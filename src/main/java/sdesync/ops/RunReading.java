@@ -40,9 +40,7 @@ final class RunReading {
   LogPart log(Tx tx, String runId, long offset) {
     // The run before its output: what it wrote until its end is there then.
     Run run = one(tx, runId);
-    OutputPart part =
-        outputs.part(runId, offset).orElseGet(() -> new OutputPart("", offset));
-    return new LogPart(
-        part.text(), part.next(), run.state().isFinal() && part.next() == offset);
+    OutputPart part = outputs.part(runId, offset).orElseGet(() -> new OutputPart("", offset));
+    return new LogPart(part.text(), part.next(), run.state().isFinal() && part.next() == offset);
   }
 }

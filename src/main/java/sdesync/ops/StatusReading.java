@@ -43,14 +43,7 @@ final class StatusReading {
     var attention = new ArrayList<Attention>(attention(sde, list));
     attention.addAll(needsHuman.among(tx, known, now));
     return new StatusView(
-        about.version(),
-        about.node(),
-        now,
-        sde,
-        list,
-        states(known, now),
-        runs(tx),
-        attention);
+        about.version(), about.node(), now, sde, list, states(known, now), runs(tx), attention);
   }
 
   private SdeView sde(List<PollState> polls) {

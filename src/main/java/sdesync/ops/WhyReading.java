@@ -54,7 +54,8 @@ final class WhyReading {
       run(tx, id, moment).ifPresent(causes::add);
     }
     if (causes.isEmpty()) {
-      causes.add(new Cause("no_slot", "Nothing was due: it has no run and no slot until then.", null));
+      causes.add(
+          new Cause("no_slot", "Nothing was due: it has no run and no slot until then.", null));
     }
     return new Why(id, moment, causes);
   }
@@ -65,7 +66,9 @@ final class WhyReading {
     if (known.isGone()) {
       causes.add(
           new Cause(
-              "gone", "SD Elements no longer lists it; it runs again when it is back.", known.goneSince()));
+              "gone",
+              "SD Elements no longer lists it; it runs again when it is back.",
+              known.goneSince()));
       return causes;
     }
     IntegrationReading.pauseInForce(known, now)
@@ -92,7 +95,8 @@ final class WhyReading {
     }
     polls(tx, known).ifPresent(causes::add);
     if (causes.isEmpty()) {
-      Instant next = new ScheduleStore(parts.database()).nextSlots(tx, List.of(known.id())).get(known.id());
+      Instant next =
+          new ScheduleStore(parts.database()).nextSlots(tx, List.of(known.id())).get(known.id());
       if (next != null && next.isAfter(now)) {
         causes.add(new Cause("scheduled", "Its next slot is " + next + ".", null));
       }
@@ -136,15 +140,22 @@ final class WhyReading {
     if (run.state() == RunState.SKIPPED) {
       String slots =
           run.slots() > 1
-              ? "The " + run.slots() + " slots from " + run.slot() + " to " + run.slotLast() + " were"
+              ? "The "
+                  + run.slots()
+                  + " slots from "
+                  + run.slot()
+                  + " to "
+                  + run.slotLast()
+                  + " were"
               : "The slot " + run.slot() + " was";
       return new Cause(reason, slots + " skipped" + why + ".", since);
     }
-    String state = switch (run.state()) {
-      case QUEUED -> " waits";
-      case RUNNING -> " runs";
-      default -> " ended " + run.state().wireName();
-    };
+    String state =
+        switch (run.state()) {
+          case QUEUED -> " waits";
+          case RUNNING -> " runs";
+          default -> " ended " + run.state().wireName();
+        };
     return new Cause(reason, what + state + why + ".", since);
   }
 

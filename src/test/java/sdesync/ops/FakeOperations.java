@@ -61,35 +61,7 @@ public class FakeOperations implements Operations {
   }
 
   public static RunView view(String id, long integration, String state) {
-    boolean ended = !state.equals("queued") && !state.equals("running");
-    String reason = ended && !state.equals("succeeded") ? "exit_code" : null;
-    return new RunView(
-        id,
-        integration,
-        9L,
-        "alias " + integration,
-        "sync_rally",
-        "host.example",
-        "manual",
-        "alice",
-        null,
-        null,
-        0,
-        1,
-        List.of(),
-        null,
-        null,
-        state,
-        reason,
-        reason == null ? "" : "the command ended with exit code 3",
-        reason == null ? null : 3,
-        NOW.minusSeconds(60),
-        NOW.minusSeconds(50),
-        ended ? NOW : null,
-        "node1",
-        ended ? null : 40,
-        Map.of("created", 2),
-        new RunView.OutputView(12, 2, 0, List.of()));
+    return Samples.run(id, integration, state);
   }
 
   private void note(String what) {
@@ -183,7 +155,7 @@ public class FakeOperations implements Operations {
         results.add(new RunAnswer("started", view("r0", i.id(), "queued")));
       } else {
         String id = "r" + (runs.size() + 1);
-        runs.put(id, view(id, i.id(), "queued"));
+        runs.put(id, Samples.named(view(id, i.id(), "queued"), i.alias()));
         results.add(new RunAnswer("started", known(id)));
       }
     }
@@ -205,7 +177,9 @@ public class FakeOperations implements Operations {
   }
 
   private RunView end(@Nullable String id, long integration, String state) {
-    RunView ended = view(String.valueOf(id), integration, state);
+    IntegrationView of = integrations.get(integration);
+    RunView bare = view(String.valueOf(id), integration, state);
+    RunView ended = of == null ? bare : Samples.named(bare, of.alias());
     runs.put(String.valueOf(id), ended);
     return ended;
   }
