@@ -9,9 +9,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,8 +27,8 @@ final class LogFollowers implements AutoCloseable {
 
   private final Operations operations;
   private final AtomicInteger count = new AtomicInteger();
-  private final ScheduledExecutorService clock =
-      Executors.newScheduledThreadPool(
+  private final ScheduledThreadPoolExecutor clock =
+      new ScheduledThreadPoolExecutor(
           2,
           work -> {
             var thread = new Thread(work, "log-followers");
@@ -40,6 +39,7 @@ final class LogFollowers implements AutoCloseable {
 
   LogFollowers(Operations operations) {
     this.operations = operations;
+    clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   void log(Context request) throws IOException {
@@ -83,18 +83,18 @@ final class LogFollowers implements AutoCloseable {
     String run = client.ctx().pathParam("id");
     String last = client.ctx().header("Last-Event-ID");
     var offset = new AtomicLong(last == null ? 0 : offset(last));
-    Future<?> ticking =
-        clock.scheduleWithFixedDelay(
-            () -> send(client, run, offset), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    client.onClose(
-        () -> {
-          count.decrementAndGet();
-          ticking.cancel(false);
-        });
+    client.onClose(count::decrementAndGet);
+    later(client, run, offset, 0);
+  }
+
+  /** Each look plans the next one, so that nothing ever has to be cancelled in its middle. */
+  private void later(SseClient client, String run, AtomicLong offset, long millis) {
+    clock.schedule(() -> send(client, run, offset), millis, TimeUnit.MILLISECONDS);
   }
 
   private void send(SseClient client, String run, AtomicLong offset) {
-    if (client.terminated()) {
+    if (client.terminated() || clock.isShutdown()) {
+      client.close();
       return;
     }
     try {
@@ -106,7 +106,11 @@ final class LogFollowers implements AutoCloseable {
       } else if (part.end()) {
         client.sendEvent("end", operations.run(run));
         client.close();
+        return;
       }
+      later(client, run, offset, part.text().isEmpty() ? EVERY_MILLIS : 0);
+    } catch (RejectedExecutionException e) {
+      client.close();
     } catch (RuntimeException e) {
       // The follower is told and may come again; nobody else is concerned.
       client.sendEvent("problem", "the output cannot be read now; follow again");
@@ -123,6 +127,6 @@ final class LogFollowers implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    clock.shutdown();
   }
 }
