@@ -9,8 +9,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,13 +24,14 @@ final class LogFollowers implements AutoCloseable {
   static final String NEXT_HEADER = "Sde-Sync-Log-Next";
   static final String END_HEADER = "Sde-Sync-Log-End";
   private static final int MOST = 32;
+  private static final int THREADS = 4;
   private static final long EVERY_MILLIS = 300;
 
   private final Operations operations;
   private final AtomicInteger count = new AtomicInteger();
-  private final ScheduledThreadPoolExecutor clock =
-      new ScheduledThreadPoolExecutor(
-          2,
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          THREADS,
           work -> {
             var thread = new Thread(work, "log-followers");
             thread.setDaemon(true);
@@ -39,7 +41,6 @@ final class LogFollowers implements AutoCloseable {
 
   LogFollowers(Operations operations) {
     this.operations = operations;
-    clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   void log(Context request) throws IOException {
@@ -89,11 +90,12 @@ final class LogFollowers implements AutoCloseable {
 
   /** Each look plans the next one, so that nothing ever has to be cancelled in its middle. */
   private void later(SseClient client, String run, AtomicLong offset, long millis) {
-    clock.schedule(() -> send(client, run, offset), millis, TimeUnit.MILLISECONDS);
+    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, threads)
+        .execute(() -> send(client, run, offset));
   }
 
   private void send(SseClient client, String run, AtomicLong offset) {
-    if (client.terminated() || clock.isShutdown()) {
+    if (client.terminated() || threads.isShutdown()) {
       client.close();
       return;
     }
@@ -109,8 +111,6 @@ final class LogFollowers implements AutoCloseable {
         return;
       }
       later(client, run, offset, part.text().isEmpty() ? EVERY_MILLIS : 0);
-    } catch (RejectedExecutionException e) {
-      client.close();
     } catch (RuntimeException e) {
       // The follower is told and may come again; nobody else is concerned.
       client.sendEvent("problem", "the output cannot be read now; follow again");
@@ -127,6 +127,6 @@ final class LogFollowers implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdown();
+    threads.shutdown();
   }
 }
