@@ -52,8 +52,9 @@ final class ClientSetup implements HttpClientConfigurer {
                 .http1Config(
                     Http1Config.custom().setMaxLineLength(32_768).setMaxHeaderCount(200).build())
                 .build())
-        .setMaxConnPerRoute(20)
-        .setMaxConnTotal(100)
+        // Room for run.concurrency, which bounds the calls, and not a second bound of its own.
+        .setMaxConnPerRoute(1_000)
+        .setMaxConnTotal(2_000)
         .build();
   }
 

@@ -12,9 +12,8 @@ import sdesync.integration.Integration;
 import sdesync.integration.ParamsOutline;
 
 /**
- * Reads one item of a list, token by token. Each object reads one item.
- *
- * @see <a href="../../../../../sde-integrations-api.md">the API's document: the fields</a>
+ * Reads one item of a list, token by token; each object reads one. The fields are those of
+ * sde-integrations-api.md, "Get all integrations"; others are passed over.
  */
 final class ItemReader {
   /** What the store has room for. */

@@ -39,7 +39,7 @@ final class Query {
     List<String> parts = new ArrayList<>();
     if (given != null) {
       for (String part : SEPARATOR.split(given, -1)) {
-        if (!part.isEmpty() && !name(part).startsWith(INCLUDE)) {
+        if (!part.isEmpty() && !asksToInclude(name(part))) {
           parts.add(part);
         }
       }
@@ -52,6 +52,11 @@ final class Query {
       parts.add(INCLUDE + "=params");
     }
     return String.join("&", parts);
+  }
+
+  /** Also in the form in which some servers take lists. */
+  private static boolean asksToInclude(String name) {
+    return name.equals(INCLUDE) || name.startsWith(INCLUDE + "[");
   }
 
   private static String name(String part) {

@@ -99,7 +99,7 @@ class BigListTest {
               + "{\"id\":"
               + id
               + ",\"project_id\":"
-              + id / 10
+              + (id / 10 + 1)
               + ",\"system\":\"Rally\",\"alias\":\"Alias of integration "
               + id
               + "\",\"frequency\":\"daily\",\"command\":\"sync_rally\",\"type\":\"ALM\","

@@ -37,12 +37,22 @@ public final class PollRig implements AutoCloseable {
   }
 
   public PollRig(SdeSettings settings, HttpSettings http) throws Exception {
+    this(settings, http, null, null);
+  }
+
+  /** With the real ones behind the list, where given. */
+  public PollRig(
+      SdeSettings settings,
+      HttpSettings http,
+      sdesync.catalog.@Nullable Polls realPolls,
+      sdesync.catalog.@Nullable Catalog realCatalog)
+      throws Exception {
     var outbound = new Outbound(http, System::nanoTime);
     sde = new SdElements(settings, outbound, InstantSource.fixed(NOW));
     outbound.beans().forEach(context.getRegistry()::bind);
     context.getRegistry().bind("sde", sde);
-    context.getRegistry().bind("polls", polls);
-    context.getRegistry().bind("catalog", catalog);
+    context.getRegistry().bind("polls", realPolls == null ? polls : realPolls);
+    context.getRegistry().bind("catalog", realCatalog == null ? catalog : realCatalog);
     var placeholders = context.getPropertiesComponent();
     placeholders.addInitialProperty("sde.origin", settings.origin().toString());
     placeholders.addInitialProperty("poll.scheduled", "false");
