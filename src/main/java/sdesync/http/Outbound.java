@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Outbound HTTP for Java and for routes: the set-up components, and calls through them. Bind {@link
- * #beans()} and this object itself before Camel starts.
+ * #beans()} before Camel starts. Camel's Main does not introduce itself to beans that were bound
+ * before it made its context; there {@link #setCamelContext} has to be called.
  */
 public final class Outbound implements CamelContextAware {
   /** How often http.timeout may pass before a body that keeps dripping is given up. */

@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,24 +92,6 @@ class OutboundTest {
         });
     for (int i = 0; i < 4; i++) {
       assertThat(text(outbound.get(server.url(), REQUEST, 100))).isEqualTo("x");
-    }
-  }
-
-  @Test
-  void bound_to_camel_main_before_the_start_it_works_after() throws Exception {
-    var main = new Main();
-    var outbound =
-        new Outbound(
-            new HttpSettings(null, List.of(), null, Duration.ofSeconds(2), Duration.ofSeconds(1)),
-            System::nanoTime);
-    outbound.beans().forEach(main::bind);
-    main.start();
-    try {
-      assertThat(text(outbound.get(server.url(), REQUEST, 100))).isEqualTo("{}");
-      assertThat(server.heads().get(0)).contains("User-Agent: sde-sync/dev");
-      assertThat(main.getCamelContext().isStreamCaching()).isFalse();
-    } finally {
-      main.stop();
     }
   }
 

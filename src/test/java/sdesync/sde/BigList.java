@@ -1,8 +1,10 @@
 package sdesync.sde;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import sdesync.http.HttpSettings;
 import sdesync.redact.Secret;
 
 /** What {@link BigListTest} runs in a JVM of its own: one poll, and what it found. */
@@ -19,7 +21,9 @@ final class BigList {
             Map.of(),
             Integer.parseInt(args[1]),
             256L << 20);
-    try (var rig = new PollRig(settings)) {
+    var http =
+        new HttpSettings(null, List.of(), null, Duration.ofSeconds(10), Duration.ofSeconds(30));
+    try (var rig = new PollRig(settings, http)) {
       IntegrationList list = rig.list();
       System.gc();
       long used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
