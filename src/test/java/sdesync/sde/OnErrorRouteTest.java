@@ -63,7 +63,7 @@ class OnErrorRouteTest extends CamelTestSupport {
         .satisfies(
             line -> {
               assertThat(line.getFormattedMessage())
-                  .isEqualTo("route=any failed: the step is broken");
+                  .isEqualTo("route=any failed: java.lang.IllegalStateException");
               assertThat(line.getThrowableProxy()).isNull();
             });
   }
