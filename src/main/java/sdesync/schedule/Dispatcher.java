@@ -32,7 +32,7 @@ final class Dispatcher {
   private final Clocks clocks;
   private final Consumer<Claimed> start;
   private final Set<Long> troubled = new HashSet<>();
-  private boolean stopped;
+  private volatile boolean stopped;
 
   Dispatcher(Claim claim, InFlight inFlight, Lease lease, Clocks clocks, Consumer<Claimed> start) {
     this.claim = claim;
@@ -43,8 +43,11 @@ final class Dispatcher {
   }
 
   /** Takes nothing from here on; a claim that goes on is waited for. */
-  synchronized void stop() {
+  void stop() {
     stopped = true;
+    synchronized (this) {
+      LOG.debug("takes nothing new");
+    }
   }
 
   /** Everything that is due. */

@@ -159,10 +159,17 @@ final class SlotAccounting {
       // One that was tried did not go unaccounted: it failed.
       Run ended = draft.ended(plain ? RunState.SKIPPED : failedOrSkipped(old), moment.now());
       account.put(ended);
-      if (plain) {
+      if (plain && isNewest(ended)) {
         account.skipInto(ended);
+      } else {
+        account.endSkipping();
       }
       account.add(waiting(slot, Trigger.SCHEDULE));
+    }
+
+    /** Whether the slot after the newest one is the next one after this run's. */
+    private boolean isNewest(Run run) {
+      return run.slotLast() != null && run.slotLast().equals(account.lastSlot);
     }
 
     private static RunState failedOrSkipped(Run old) {

@@ -1,12 +1,11 @@
 package sdesync.store;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import sdesync.history.Run;
 import sdesync.history.RunState;
@@ -96,18 +95,14 @@ public final class RunHistory {
   private static Map<Long, Run> open(Tx tx, Collection<Long> integrations, RunState state) {
     var open = new HashMap<Long, Run>();
     for (List<Long> some : Chunks.sorted(integrations, BATCH)) {
-      open.putAll(
-          tx
-              .handle()
-              .createQuery(
-                  "select * from run where state = :state and integration_id in (<ids>)"
-                      + " order by case when requested_by is null then 1 else 0 end, queued_at, id")
-              .bind("state", state.wireName())
-              .bindList("ids", some)
-              .map(new RunMapper())
-              .stream()
-              .collect(
-                  Collectors.toMap(Run::integrationId, Function.identity(), (first, b) -> first)));
+      tx.handle()
+          .createQuery("select * from run where open_key in (<ids>) order by queued_at, id")
+          .bindList("ids", some)
+          .map(new RunMapper())
+          .stream()
+          .filter(run -> run.state() == state)
+          .sorted(Comparator.comparing(run -> run.requestedBy() == null))
+          .forEach(run -> open.putIfAbsent(run.integrationId(), run));
     }
     return open;
   }

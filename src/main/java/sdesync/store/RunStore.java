@@ -26,12 +26,12 @@ public final class RunStore {
           requested_by, slot, slot_last, slots, recovery, recovers, attempt, attempts,
           next_attempt_at, state, reason, message, exit_code, queued_at, started_at, finished_at,
           node, summary, output_bytes, output_lines, output_dropped, output_flags, fence,
-          queued_key)
+          queued_key, open_key)
         values (:id, :integration, :project, :alias, :command, :target, :trigger,
           :requestedBy, :slot, :slotLast, :slots, :recovery, :recovers, :attempt, :attempts,
           :nextAttemptAt, :state, :reason, :message, :exitCode, :queuedAt, :startedAt, :finishedAt,
           :node, :summary, :bytes, :lines, :dropped, :flags, :fence,
-          :queuedKey)
+          :queuedKey, :openKey)
         """);
   }
 
@@ -47,8 +47,9 @@ public final class RunStore {
           exit_code = :exitCode, started_at = :startedAt, finished_at = :finishedAt, node = :node,
           progress = case when cast(:state as varchar) = 'running' then null else progress end,
           summary = :summary, output_bytes = :bytes, output_lines = :lines,
-          output_dropped = :dropped, output_flags = :flags, fence = :fence, queued_key = :queuedKey
-        where id = :id and state in ('queued', 'running')
+          output_dropped = :dropped, output_flags = :flags, fence = :fence, queued_key = :queuedKey,
+          open_key = :openKey
+        where id = :id and open_key is not null
         """);
   }
 
@@ -100,7 +101,8 @@ public final class RunStore {
         .bind("lines", run.output().lines())
         .bind("dropped", run.output().droppedBytes())
         .bind("flags", RunJson.flags(run.output().flags()))
-        .bind("queuedKey", manualWaits ? (Long) run.integrationId() : null);
+        .bind("queuedKey", manualWaits ? (Long) run.integrationId() : null)
+        .bind("openKey", run.state().isFinal() ? null : (Long) run.integrationId());
   }
 
   private static @Nullable String word(@Nullable Reason reason) {
@@ -134,9 +136,7 @@ public final class RunStore {
       tx.handle()
           .createQuery(
               """
-              select * from run
-              where state in ('queued', 'running') and integration_id in (<ids>)
-              order by queued_at, id
+              select * from run where open_key in (<ids>) order by queued_at, id
               """)
           .bindList("ids", some)
           .map(new RunMapper())

@@ -88,11 +88,13 @@ create table run (
   output_flags    varchar(2000) not null default '[]',
   fence           bigint not null,
   queued_key      bigint unique,                    -- integration id while a manual run waits: at most one
+  open_key        bigint,                           -- integration id until it ends: the few among the many
   unique (integration_id, slot, recovery)
 );
 create index run_newest on run (queued_at desc, id desc);
 create index run_of_integration on run (integration_id, queued_at desc, id desc);
-create index run_state on run (state, integration_id);
+create index run_state on run (state, queued_at desc, id desc);
+create index run_open on run (open_key);
 
 -- One row per polled list: 'all', or a project id.
 create table poll (
