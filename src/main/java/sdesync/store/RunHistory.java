@@ -95,7 +95,8 @@ public final class RunHistory {
   private static Map<Long, Run> open(Tx tx, Collection<Long> integrations, RunState state) {
     var open = new HashMap<Long, Run>();
     for (List<Long> some : Chunks.sorted(integrations, BATCH)) {
-      tx.handle()
+      tx
+          .handle()
           .createQuery("select * from run where open_key in (<ids>) order by queued_at, id")
           .bindList("ids", some)
           .map(new RunMapper())

@@ -25,8 +25,8 @@ import sdesync.store.RunFilter;
 import sdesync.store.RunHistory;
 
 /**
- * Random histories: slots, deaths, pauses, changed frequencies, requests, cancels, outages and clocks
- * that jump. Whatever happens, the ledger is right at the end.
+ * Random histories: slots, deaths, pauses, changed frequencies, requests, cancels, outages and
+ * clocks that jump. Whatever happens, the ledger is right at the end.
  */
 @Tag("slow")
 class HistoriesTest extends OnStore {
@@ -72,7 +72,9 @@ class HistoriesTest extends OnStore {
   }
 
   private Outcome end(RunRequest request) {
-    assertThat(ran.add(request.runId() + "/" + request.attempt())).as("an attempt ran twice").isTrue();
+    assertThat(ran.add(request.runId() + "/" + request.attempt()))
+        .as("an attempt ran twice")
+        .isTrue();
     return switch (random.nextInt(4)) {
       case 0 -> Node.failed();
       case 1 -> Node.unreachable();
