@@ -114,6 +114,9 @@ public final class Polls {
     if (!fault.expected()) {
       LOG.error("poll {} failed by a fault of this program", scope, cause);
     }
+    if (fault.reason() != null) {
+      health.pollFailed();
+    }
     if (fault.reason() == Reason.SDE_UNAUTHORIZED) {
       refusedToken = sde.pollTokenMark();
     }

@@ -37,6 +37,11 @@ final class SdeHealth {
     runFailed = null;
   }
 
+  /** A poll of this node failed by SD Elements' fault: an earlier answer says nothing any more. */
+  synchronized void pollFailed() {
+    answered = null;
+  }
+
   /** A run got no answer at all. */
   synchronized void silent(Instant now) {
     runFailed = now;

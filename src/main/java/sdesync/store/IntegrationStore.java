@@ -3,9 +3,10 @@ package sdesync.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -15,6 +16,7 @@ import sdesync.integration.Integration;
 /** Table {@code integration}: what SD Elements lists, as last seen. A row is never deleted. */
 public final class IntegrationStore {
   private static final int BATCH = 1_000;
+  private static final int PIECE = 250;
   private static final String COLUMNS =
       """
       id, project_id, system, alias, frequency, command, type, param_names, target, problem,
@@ -32,24 +34,36 @@ public final class IntegrationStore {
 
   /** Those of these ids that are known, in no particular order; as many as one likes. */
   public List<KnownIntegration> find(Tx tx, Collection<Long> ids) {
+    List<Long> sorted = ids.stream().distinct().sorted().toList();
     var found = new ArrayList<KnownIntegration>();
-    Iterator<Long> rest = ids.iterator();
-    while (rest.hasNext()) {
-      tx.handle()
-          .createQuery("select " + COLUMNS + " from integration where id in (<ids>)")
-          .bindList("ids", next(rest))
-          .map(new KnownIntegrationMapper())
-          .forEach(found::add);
+    for (int from = 0; from < sorted.size(); from += PIECE) {
+      findPiece(tx, sorted.subList(from, Math.min(from + PIECE, sorted.size())), found);
     }
     return found;
   }
 
-  private static List<Long> next(Iterator<Long> rest) {
-    var some = new ArrayList<Long>(BATCH);
-    while (rest.hasNext() && some.size() < BATCH) {
-      some.add(rest.next());
+  /** Ids of one list mostly lie close together, and a range is far cheaper than a list of ids. */
+  private static void findPiece(Tx tx, List<Long> ids, List<KnownIntegration> found) {
+    long first = ids.get(0);
+    long last = ids.get(ids.size() - 1);
+    boolean close = last - first < 4L * ids.size();
+    var query =
+        tx.handle()
+            .createQuery(
+                "select "
+                    + COLUMNS
+                    + " from integration where "
+                    + (close ? "id between :first and :last" : "id in (<ids>)"));
+    if (close) {
+      query.bind("first", first).bind("last", last);
+    } else {
+      query.bindList("ids", ids);
     }
-    return some;
+    Set<Long> wanted = new HashSet<>(ids);
+    query
+        .map(new KnownIntegrationMapper())
+        .filter(one -> wanted.contains(one.id()))
+        .forEach(found::add);
   }
 
   /**

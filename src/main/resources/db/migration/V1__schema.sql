@@ -118,5 +118,4 @@ create table audit (
   integration_id bigint,
   detail         varchar(4000) not null default ''
 );
-create index audit_newest on audit (at desc);
 create index audit_of_integration on audit (integration_id, at desc);

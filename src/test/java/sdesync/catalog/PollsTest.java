@@ -1,0 +1,328 @@
+package sdesync.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sdesync.catalog.World.START;
+import static sdesync.catalog.World.ids;
+
+import java.net.ConnectException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sdesync.history.Reason;
+import sdesync.sde.SdeFailure;
+import sdesync.sde.SdeFailure.Kind;
+import sdesync.store.PollState;
+import sdesync.store.TestDatabases;
+
+/** Whose turn it is, what a failure costs, and what is known of SD Elements. */
+class PollsTest {
+  private static final Duration EVERY = Duration.ofMinutes(5);
+
+  @TempDir Path dir;
+  private World world;
+
+  @BeforeEach
+  void open() {
+    world = new World(dir);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private static SdeFailure failure(Kind kind, @Nullable Duration retryAfter) {
+    return new SdeFailure(kind, "said so", retryAfter, null);
+  }
+
+  private PollReport fail(Kind kind) {
+    return world.polls.failed(PollScope.ALL, failure(kind, null));
+  }
+
+  /** The time from now until the next poll, found by asking every second. */
+  private Duration untilDue() {
+    Duration waited = Duration.ZERO;
+    while (world.polls.due().isEmpty()) {
+      world.pass(Duration.ofSeconds(1));
+      waited = waited.plusSeconds(1);
+      assertThat(waited).isLessThan(Duration.ofHours(3));
+    }
+    return waited;
+  }
+
+  private void good() {
+    world.polls.succeeded(world.catalog.accept(ids(1)));
+  }
+
+  @Test
+  void one_poll_comes_at_once_and_then_one_per_interval() {
+    assertThat(world.polls.due()).containsExactly(PollScope.ALL);
+    assertThat(world.polls.due()).as("while it goes on").isEmpty();
+    good();
+    assertThat(world.polls.due()).isEmpty();
+    assertThat(untilDue()).isBetween(EVERY.dividedBy(10), EVERY.plus(EVERY.dividedBy(10)));
+    good();
+    for (int i = 0; i < 3; i++) {
+      assertThat(untilDue()).isBetween(EVERY.minusSeconds(1), EVERY);
+      good();
+    }
+  }
+
+  @Test
+  void a_restart_polls_at_once_at_the_same_offset() {
+    untilDue();
+    good();
+    untilDue();
+    good();
+    var next = world.state().nextAt();
+    world.close();
+    var again = new World(TestDatabases.h2(dir));
+    again.now = world.now.plusSeconds(20);
+    world = again;
+    assertThat(world.polls.due()).containsExactly(PollScope.ALL);
+    assertThat(world.state().nextAt()).isIn(next, next.plus(EVERY));
+  }
+
+  @Test
+  void projects_are_polled_each_at_its_own_offset() {
+    world.close();
+    Long[] projects = new Long[60];
+    for (int i = 0; i < projects.length; i++) {
+      projects[i] = (long) i + 1;
+    }
+    world = new World(TestDatabases.h2(dir.resolve("many")), projects);
+    assertThat(world.polls.due()).hasSize(60);
+    assertThat(world.polls.states().stream().map(PollState::nextAt).distinct())
+        .hasSizeGreaterThan(50);
+  }
+
+  @Test
+  void a_failed_poll_changes_nothing_and_says_why() {
+    world.polls.due();
+    good();
+    world.pass(Duration.ofMinutes(3));
+    world.polls.asked();
+    world.pass(Duration.ofSeconds(4));
+    PollReport report = fail(Kind.BAD_ANSWER);
+    assertThat(report.ok()).isFalse();
+    assertThat(report.problem()).isEqualTo("said so");
+    assertThat(report.duration()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(world.listed()).containsExactly(1L);
+    PollState state = world.state();
+    assertThat(state.lastSuccess()).isEqualTo(START);
+    assertThat(state.failingSince()).isEqualTo(world.now);
+    assertThat(state.problem()).isEqualTo("said so");
+    assertThat(state.reason()).isNull();
+  }
+
+  @Test
+  void the_next_attempt_backs_off_and_a_good_one_ends_it() {
+    world.polls.due();
+    long least = 30;
+    for (int failures = 1; failures <= 8; failures++) {
+      fail(Kind.UNREACHABLE);
+      long most = Math.min(15 * 60, Math.round(least * 1.25)) + 1;
+      assertThat(untilDue().toSeconds()).isBetween(Math.min(15 * 60, least) * 3 / 4, most);
+      least *= 2;
+    }
+    assertThat(world.state().failures()).isEqualTo(8);
+    assertThat(world.state().failingSince()).isEqualTo(START);
+    good();
+    assertThat(world.state().failingSince()).isNull();
+    assertThat(world.state().problem()).isNull();
+    world.polls.due();
+    fail(Kind.UNREACHABLE);
+    assertThat(world.state().failures()).isEqualTo(1);
+  }
+
+  @Test
+  void a_refused_token_backs_off_to_an_hour_and_is_named() {
+    world.polls.due();
+    PollReport report = fail(Kind.UNAUTHORIZED);
+    assertThat(report.problem()).contains("sde.admin-token");
+    for (int i = 0; i < 8; i++) {
+      untilDue();
+      fail(Kind.UNAUTHORIZED);
+    }
+    assertThat(untilDue()).isBetween(Duration.ofMinutes(45), Duration.ofMinutes(61));
+  }
+
+  @Test
+  void a_rotated_token_is_tried_at_once() {
+    world.polls.due();
+    for (int i = 0; i < 8; i++) {
+      fail(Kind.UNAUTHORIZED);
+    }
+    assertThat(world.polls.due()).isEmpty();
+    world.token = "another";
+    assertThat(world.polls.due()).containsExactly(PollScope.ALL);
+  }
+
+  @Test
+  void retry_after_is_honoured_up_to_an_hour() {
+    world.polls.due();
+    world.polls.failed(PollScope.ALL, failure(Kind.UNREACHABLE, Duration.ofMinutes(40)));
+    assertThat(untilDue()).isEqualTo(Duration.ofMinutes(40));
+    world.polls.failed(PollScope.ALL, failure(Kind.UNREACHABLE, Duration.ofDays(9)));
+    assertThat(untilDue()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void a_poll_somebody_asks_for_waits_for_no_backoff_but_for_the_poll_that_goes_on()
+      throws Exception {
+    world.polls.due();
+    CompletableFuture<List<PollScope>> asked = CompletableFuture.supplyAsync(world.polls::asked);
+    assertThat(asked.isDone()).isFalse();
+    fail(Kind.UNREACHABLE);
+    assertThat(asked.get(30, TimeUnit.SECONDS)).containsExactly(PollScope.ALL);
+  }
+
+  @Test
+  void a_clock_that_was_set_back_does_not_stop_the_polls() {
+    world.polls.due();
+    good();
+    world.pass(Duration.ofDays(-1));
+    assertThat(world.polls.due()).containsExactly(PollScope.ALL);
+  }
+
+  @Test
+  void a_list_older_than_a_day_is_late() {
+    world.polls.due();
+    good();
+    assertThat(world.state().isLate(START.plus(Duration.ofHours(24)))).isFalse();
+    assertThat(world.state().isLate(START.plus(Duration.ofHours(24)).plusMillis(1))).isTrue();
+  }
+
+  @Test
+  void a_failure_of_the_store_takes_no_turn_and_is_no_failure_of_sd_elements() {
+    world.database.close();
+    assertThat(world.polls.due()).isEmpty();
+    PollReport report = fail(Kind.UNREACHABLE);
+    assertThat(report.ok()).isFalse();
+    world = new World(TestDatabases.h2(dir));
+    assertThat(world.polls.due()).containsExactly(PollScope.ALL);
+  }
+
+  @Test
+  void a_fault_of_ours_is_told_without_its_text() {
+    world.polls.due();
+    PollReport report =
+        world.polls.failed(PollScope.ALL, new IllegalStateException("secret inside"));
+    assertThat(report.problem()).contains("IllegalStateException").doesNotContain("secret inside");
+    assertThat(world.polls.sdeProblem()).isEmpty();
+  }
+
+  @Test
+  void a_connection_that_fails_without_further_words_is_unreachable() {
+    world.polls.due();
+    world.polls.failed(
+        PollScope.ALL, new IllegalStateException("wrapped", new ConnectException("refused")));
+    assertThat(world.polls.sdeProblem()).contains(Reason.SDE_UNREACHABLE);
+  }
+
+  @Test
+  void what_a_poll_meets_is_known_until_a_good_answer() {
+    assertThat(world.polls.sdeProblem()).isEmpty();
+    world.polls.due();
+    fail(Kind.UNREACHABLE);
+    assertThat(world.polls.sdeProblem()).contains(Reason.SDE_UNREACHABLE);
+    untilDue();
+    fail(Kind.UNAUTHORIZED);
+    assertThat(world.polls.sdeProblem()).contains(Reason.SDE_UNAUTHORIZED);
+    untilDue();
+    fail(Kind.BAD_ANSWER);
+    assertThat(world.polls.sdeProblem()).as("it answers").isEmpty();
+    untilDue();
+    good();
+    assertThat(world.polls.sdeProblem()).isEmpty();
+  }
+
+  @Test
+  void what_another_node_met_is_known_here_with_the_next_tick() {
+    var other = new World(world.database);
+    world.polls.due();
+    fail(Kind.UNREACHABLE);
+    assertThat(other.polls.sdeProblem()).isEmpty();
+    other.polls.due();
+    assertThat(other.polls.sdeProblem()).contains(Reason.SDE_UNREACHABLE);
+  }
+
+  @Test
+  void one_project_the_token_may_not_see_holds_up_no_other() {
+    world.close();
+    world = new World(TestDatabases.h2(dir.resolve("two")), 7L, 8L);
+    world.polls.due();
+    world.polls.failed(new PollScope(7L), failure(Kind.UNAUTHORIZED, null));
+    assertThat(world.polls.sdeProblem()).isEmpty();
+    world.polls.failed(new PollScope(8L), failure(Kind.UNAUTHORIZED, null));
+    assertThat(world.polls.sdeProblem()).contains(Reason.SDE_UNAUTHORIZED);
+  }
+
+  @Test
+  void with_the_first_good_list_the_others_that_failed_alike_are_tried_at_once() {
+    world.close();
+    world = new World(TestDatabases.h2(dir.resolve("two")), 7L, 8L);
+    world.polls.due();
+    world.polls.failed(new PollScope(8L), failure(Kind.UNREACHABLE, Duration.ofHours(1)));
+    world.polls.failed(new PollScope(7L), failure(Kind.UNREACHABLE, null));
+    untilDue();
+    world.polls.succeeded(
+        world.catalog.accept(new sdesync.sde.IntegrationList(7L, true, List.of(), List.of())));
+    assertThat(world.polls.sdeProblem()).isEmpty();
+    assertThat(world.polls.due()).containsExactly(new PollScope(8L));
+  }
+
+  @Test
+  void a_run_that_gets_no_answer_closes_the_gate_and_brings_a_poll_soon() {
+    world.polls.due();
+    good();
+    world.pass(Duration.ofSeconds(40));
+    world.polls.failed(failure(Kind.UNREACHABLE, null));
+    assertThat(world.polls.sdeProblem()).contains(Reason.SDE_UNREACHABLE);
+    assertThat(world.polls.due()).containsExactly(PollScope.ALL);
+    good();
+    assertThat(world.polls.sdeProblem()).isEmpty();
+  }
+
+  @Test
+  void runs_that_fail_again_and_again_bring_a_poll_every_half_minute_at_most() {
+    world.polls.due();
+    good();
+    world.polls.failed(failure(Kind.UNREACHABLE, null));
+    assertThat(untilDue()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void a_run_that_is_refused_leaves_the_word_to_a_poll() {
+    world.polls.due();
+    good();
+    world.pass(Duration.ofSeconds(40));
+    world.polls.failed(failure(Kind.UNAUTHORIZED, null));
+    assertThat(world.polls.sdeProblem()).as("perhaps it is about one project").isEmpty();
+    assertThat(world.polls.due()).containsExactly(PollScope.ALL);
+    fail(Kind.UNAUTHORIZED);
+    assertThat(world.polls.sdeProblem()).contains(Reason.SDE_UNAUTHORIZED);
+  }
+
+  @Test
+  void a_run_that_gets_an_answer_opens_the_gate_and_brings_a_poll_at_once() {
+    world.polls.due();
+    for (int i = 0; i < 6; i++) {
+      fail(Kind.UNREACHABLE);
+    }
+    world.pass(Duration.ofSeconds(1));
+    assertThat(world.polls.due()).isEmpty();
+    world.polls.reachable();
+    assertThat(world.polls.sdeProblem()).isEmpty();
+    assertThat(world.polls.due()).containsExactly(PollScope.ALL);
+    fail(Kind.UNREACHABLE);
+    assertThat(world.polls.sdeProblem()).contains(Reason.SDE_UNREACHABLE);
+  }
+}
