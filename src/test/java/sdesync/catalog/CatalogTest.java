@@ -10,6 +10,7 @@ import static sdesync.catalog.World.refusing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class CatalogTest {
     world.close();
   }
 
-  private static Integration with(Integration of, String command, ParamsOutline params) {
+  private static Integration with(Integration of, String command, @Nullable ParamsOutline params) {
     return new Integration(
         of.id(),
         of.projectId(),
