@@ -83,7 +83,7 @@ class HistoriesTest extends OnStore {
   }
 
   private Node step(Node node) {
-    long id = 1 + random.nextInt(INTEGRATIONS);
+    long id = 1L + random.nextInt(INTEGRATIONS);
     switch (random.nextInt(16)) {
       case 0 -> {
         return begin(); // the one before died without a word
@@ -200,7 +200,7 @@ class HistoriesTest extends OnStore {
     assertThat(counted).as("number of slots of %d", id).isEqualTo(owed(id).size());
   }
 
-  private TreeSet<Instant> owed(long id) {
+  private Set<Instant> owed(long id) {
     return owed.computeIfAbsent(id, any -> new TreeSet<>());
   }
 
