@@ -188,7 +188,7 @@ final class Wiring implements AutoCloseable {
 
   /** From here on only what somebody asks for is polled. */
   void stopPolling() {
-    camel().stopRoute("poll-tick");
+    camel().stopRoute("poll-integrations");
   }
 
   /** What ops can ask of this worker; closing it closes nothing. */

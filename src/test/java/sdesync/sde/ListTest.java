@@ -255,9 +255,9 @@ class ListTest {
   void the_trigger_polls_at_once_at_start() throws Exception {
     try (var rig = new PollRig(PollRig.both(server.url()))) {
       rig.polls.scopes = List.of(PollScope.ALL);
-      rig.context.getRouteController().startRoute("poll-tick");
+      rig.context.getRouteController().startRoute("poll-integrations");
       assertThat(rig.polls.asked.await(4, TimeUnit.SECONDS)).isTrue();
-      rig.context.getRouteController().stopRoute("poll-tick");
+      rig.context.getRouteController().stopRoute("poll-integrations");
       assertThat(rig.catalog.lists).isNotEmpty();
       assertThat(server.heads().get(0)).doesNotContain("Trigger", "fireTime", "job");
     }

@@ -42,7 +42,8 @@ class PollRouteTest extends CamelTestSupport {
     context.getPropertiesComponent().addInitialProperty("sde.origin", "https://sde.example");
     PollRig.load(context, Path.of("routes/on-error.camel.yaml"));
     PollRig.load(context, Path.of("routes/poll-integrations.camel.yaml"));
-    AdviceWith.adviceWith(context, "poll-tick", advice -> advice.replaceFromWith("direct:tick"));
+    AdviceWith.adviceWith(
+        context, "poll-integrations", advice -> advice.replaceFromWith("direct:tick"));
     AdviceWith.adviceWith(
         context,
         "poll-scope",
