@@ -12,11 +12,13 @@ record JdbcUrl(String text, boolean isFile, Properties properties) {
 
   /**
    * Commits reach the file at once ({@code WRITE_DELAY}: the default lost acknowledged commits and
-   * tore a transaction under kill -9), and our own shutdown closes the file last, not H2's hook. An
-   * administrator's own value of these would be an error to H2, so ours replaces it.
+   * tore a transaction under kill -9), and our own shutdown closes the file last, not H2's hook.
+   * What fails is told by us, not by a trace file beside the database. An administrator's own value
+   * of these would be an error to H2, so ours replaces it.
    */
   private static final List<String> H2_SETTINGS =
-      List.of("WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE", "LOCK_TIMEOUT=10000");
+      List.of(
+          "WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE", "LOCK_TIMEOUT=10000", "TRACE_LEVEL_FILE=0");
 
   static JdbcUrl of(String url) {
     if (url.startsWith("jdbc:postgresql:")) {

@@ -1,5 +1,7 @@
 package sdesync.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -19,6 +21,7 @@ final class SqlFaults {
   private static final int H2_LOCK_TIMEOUT = 50200;
   private static final int H2_CONCURRENT_UPDATE = 90131;
   private static final int H2_CLOSED = 90098;
+  private static final long H2_HEADER_BYTES = 8192;
   private static final int H2_CONNECTION_BROKEN = 90067;
   private static final int H2_OBJECT_CLOSED = 90007;
 
@@ -36,7 +39,8 @@ final class SqlFaults {
     if (url.isFile() && code == H2_ALREADY_OPEN) {
       return new StoreInUse(Path.of(url.file()), OptionalLong.empty());
     }
-    if (url.isFile() && (code == H2_CORRUPT || code == H2_OTHER_VERSION)) {
+    if (url.isFile()
+        && (code == H2_CORRUPT || code == H2_OTHER_VERSION || (code == H2_IO && lacksHeader()))) {
       return new StoreUnusable(
           "%s is not a database this program can read (%s): it was written by another version of H2"
                   .formatted(url.file(), said(cause))
@@ -48,6 +52,15 @@ final class SqlFaults {
           url.file() + " refuses db.user and db.password; use those it was made with", cause);
     }
     return whileWorking(cause);
+  }
+
+  /** H2 begins a file with two blocks of 4 KB; a shorter one it answers with an I/O error. */
+  private boolean lacksHeader() {
+    try {
+      return Files.size(Path.of(url.file())) < H2_HEADER_BYTES;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The failure to throw instead, when work on the open database failed. */

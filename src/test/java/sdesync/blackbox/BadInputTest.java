@@ -81,7 +81,7 @@ class BadInputTest {
 
     var ended = program.run("daemon").exits(2);
 
-    assertThat(ended.err()).contains(file.toString(), "write");
+    assertThat(ended.err()).contains(file.toString(), "written");
   }
 
   @Test
@@ -91,7 +91,7 @@ class BadInputTest {
 
     var ended = program.run("daemon").exits(2);
 
-    assertThat(ended.err()).contains(data.toString(), "0700");
+    assertThat(ended.err()).contains(data.toString(), "chmod 700");
   }
 
   @Test
