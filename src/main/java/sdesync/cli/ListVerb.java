@@ -19,6 +19,8 @@ import sdesync.ops.Selector;
     description =
         "Lists the integrations with their next and last run. Without a daemon it polls first.")
 final class ListVerb extends Verb {
+  private static final int MOST_PROBLEMS = 10;
+
   @Mixin private SelectorOptions which = new SelectorOptions();
 
   @Option(names = "--json", description = "Prints the API's JSON.")
@@ -92,6 +94,28 @@ final class ListVerb extends Verb {
           last(i, paint));
     }
     console().out().print(table.lines(console().width(), paint));
+    problems(found, paint);
+  }
+
+  /** Below the table, for they are sentences. */
+  private void problems(List<IntegrationView> found, Paint paint) {
+    var wrong = found.stream().filter(i -> i.problem() != null).toList();
+    if (wrong.isEmpty()) {
+      return;
+    }
+    session().say("");
+    wrong.stream()
+        .limit(MOST_PROBLEMS)
+        .forEach(
+            i ->
+                session()
+                    .say(
+                        paint.warn(Words.name(i))
+                            + ": "
+                            + Printable.inLine(String.valueOf(i.problem()))));
+    if (wrong.size() > MOST_PROBLEMS) {
+      session().say("… and " + (wrong.size() - MOST_PROBLEMS) + " more: sde-sync status");
+    }
   }
 
   private String next(IntegrationView i) {
@@ -105,7 +129,7 @@ final class ListVerb extends Verb {
   private Table.Cell last(IntegrationView i, Paint paint) {
     var last = i.lastRun();
     if (last == null) {
-      return Table.Cell.of(i.problem() == null ? "-" : i.problem());
+      return Table.Cell.of("-");
     }
     String text = last.state() + " " + ago(last.finishedAt());
     return new Table.Cell(text, paint.like(last.state()));

@@ -12,6 +12,9 @@ import sdesync.ops.RunView;
 final class RunSummary {
   private static final int MOST_SHOWN = 20;
 
+  /** With more than these the ends have scrolled away. */
+  private static final int AT_A_GLANCE = 10;
+
   private final Session session;
 
   RunSummary(Session session) {
@@ -26,7 +29,7 @@ final class RunSummary {
             .filter(run -> !run.succeeded())
             .sorted(Comparator.comparing(RunView::integrationId))
             .toList();
-    if (runs.size() > 1 && !bad.isEmpty()) {
+    if (runs.size() > AT_A_GLANCE && !bad.isEmpty()) {
       session.say("");
       session.say(paint.bold("Not succeeded:"));
       bad.stream().limit(MOST_SHOWN).forEach(run -> session.say("  " + line(run, paint)));

@@ -33,7 +33,10 @@ final class Words {
       return state + standing(run, now);
     }
     String time = took(run);
-    String lasted = time.isEmpty() ? "" : (run.succeeded() ? " in " : " after ") + time;
+    String lasted =
+        time.isEmpty() || run.state().equals("refused")
+            ? ""
+            : (run.succeeded() ? " in " : " after ") + time;
     return state + lasted + why(run);
   }
 

@@ -9,7 +9,7 @@ import sdesync.catalog.PollReport;
 import sdesync.schedule.CancelAnswer;
 import sdesync.store.AuditStore;
 import sdesync.store.KnownIntegration;
-import sdesync.store.PollStore;
+import sdesync.store.PollState;
 import sdesync.store.StoreFailure;
 import sdesync.store.Tx;
 
@@ -29,12 +29,16 @@ public final class LocalOperations implements Operations {
   /**
    * What the wiring does itself.
    *
+   * @param polls how the configured lists stand
    * @param poll polls every list now; throws {@link OpsFailure} where that cannot be
    * @param check looks at everything
    * @param close stops this worker
    */
   public record Hooks(
-      Supplier<List<PollReport>> poll, Supplier<CheckReport> check, Runnable close) {}
+      Supplier<List<PollState>> polls,
+      Supplier<List<PollReport>> poll,
+      Supplier<CheckReport> check,
+      Runnable close) {}
 
   public LocalOperations(About about, Parts parts, Hooks hooks) {
     this.parts = parts;
@@ -48,7 +52,8 @@ public final class LocalOperations implements Operations {
 
   @Override
   public StatusView status() {
-    return read(status::status);
+    List<PollState> polls = answer(hooks.polls());
+    return read(tx -> status.status(tx, polls));
   }
 
   @Override
@@ -63,7 +68,7 @@ public final class LocalOperations implements Operations {
 
   @Override
   public Page<PollView> polls() {
-    return read(tx -> Page.whole(new PollStore().all(tx).stream().map(PollView::of).toList()));
+    return answer(() -> Page.whole(hooks.polls().get().stream().map(PollView::of).toList()));
   }
 
   @Override
@@ -136,7 +141,8 @@ public final class LocalOperations implements Operations {
 
   @Override
   public Why why(long integrationId, @Nullable Instant at) {
-    return read(tx -> why.why(tx, integrationId, at));
+    List<PollState> polls = answer(hooks.polls());
+    return read(tx -> why.why(tx, new WhyReading.Question(integrationId, at), polls));
   }
 
   @Override

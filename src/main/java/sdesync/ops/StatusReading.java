@@ -1,6 +1,5 @@
 package sdesync.ops;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,14 +15,11 @@ import sdesync.ops.StatusView.ListView;
 import sdesync.ops.StatusView.SdeView;
 import sdesync.store.KnownIntegration;
 import sdesync.store.PollState;
-import sdesync.store.PollStore;
 import sdesync.store.RunHistory;
 import sdesync.store.Tx;
 
 /** The worker on one screen, from the store. */
 final class StatusReading {
-  private static final Duration LATE = Duration.ofHours(24);
-
   private final About about;
   private final IntegrationReading integrations;
   private final NeedsHuman needsHuman;
@@ -34,9 +30,8 @@ final class StatusReading {
     this.needsHuman = new NeedsHuman(parts.commands(), integrations);
   }
 
-  StatusView status(Tx tx) {
+  StatusView status(Tx tx, List<PollState> polls) {
     Instant now = about.clock().instant();
-    List<PollState> polls = new PollStore().all(tx);
     List<KnownIntegration> known = integrations.all(tx, Selector.everything());
     SdeView sde = sde(polls);
     ListView list = list(polls, now);
@@ -61,11 +56,13 @@ final class StatusReading {
     }
     String problem =
         polls.stream().map(PollState::problem).filter(Objects::nonNull).findFirst().orElse(null);
+    boolean allGood = polls.stream().allMatch(poll -> poll.goodSince() != null);
     Instant since =
         polls.stream()
-            .map(PollState::lastSuccess)
+            .map(PollState::goodSince)
             .filter(Objects::nonNull)
-            .min(Comparator.naturalOrder())
+            .max(Comparator.naturalOrder())
+            .filter(latest -> allGood)
             .orElse(null);
     return new SdeView(url, "reachable", since, problem);
   }
@@ -89,7 +86,7 @@ final class StatusReading {
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-    boolean late = oldest != null && oldest.plus(LATE).isBefore(now);
+    boolean late = polls.stream().anyMatch(poll -> poll.isLate(now));
     return new ListView(oldest, late, polls.stream().map(PollView::of).toList());
   }
 

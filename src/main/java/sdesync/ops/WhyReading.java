@@ -14,7 +14,6 @@ import sdesync.run.Handler;
 import sdesync.store.KnownIntegration;
 import sdesync.store.LifeStore;
 import sdesync.store.PollState;
-import sdesync.store.PollStore;
 import sdesync.store.RunFilter;
 import sdesync.store.RunHistory;
 import sdesync.store.ScheduleStore;
@@ -33,7 +32,14 @@ final class WhyReading {
     this.clock = clock;
   }
 
-  Why why(Tx tx, long id, @Nullable Instant at) {
+  /**
+   * @param at null for now
+   */
+  record Question(long id, @Nullable Instant at) {}
+
+  Why why(Tx tx, Question question, List<PollState> polls) {
+    long id = question.id();
+    Instant at = question.at();
     KnownIntegration known = integrations.known(tx, id);
     Instant now = clock.instant();
     boolean present = at == null || !at.isBefore(now);
@@ -47,7 +53,7 @@ final class WhyReading {
               known.firstSeen()));
     } else {
       if (present) {
-        causes.addAll(standing(tx, known, now));
+        causes.addAll(standing(tx, known, polls));
       } else {
         down(tx, moment).ifPresent(causes::add);
       }
@@ -61,7 +67,8 @@ final class WhyReading {
   }
 
   /** What holds at present. */
-  private List<Cause> standing(Tx tx, KnownIntegration known, Instant now) {
+  private List<Cause> standing(Tx tx, KnownIntegration known, List<PollState> polls) {
+    Instant now = clock.instant();
     var causes = new ArrayList<Cause>();
     if (known.isGone()) {
       causes.add(
@@ -93,7 +100,7 @@ final class WhyReading {
     if (parts.commands().handler(known.integration().command()) instanceof Handler.None none) {
       causes.add(new Cause("unknown_command", none.why(), null));
     }
-    polls(tx, known).ifPresent(causes::add);
+    failing(polls, known).ifPresent(causes::add);
     if (causes.isEmpty()) {
       Instant next =
           new ScheduleStore(parts.database()).nextSlots(tx, List.of(known.id())).get(known.id());
@@ -104,14 +111,13 @@ final class WhyReading {
     return causes;
   }
 
-  private static Optional<Cause> polls(Tx tx, KnownIntegration known) {
+  private static Optional<Cause> failing(List<PollState> polls, KnownIntegration known) {
     String project = String.valueOf(known.integration().projectId());
-    return new PollStore()
-        .all(tx).stream()
-            .filter(poll -> poll.scope().equals("all") || poll.scope().equals(project))
-            .filter(poll -> poll.failingSince() != null)
-            .findFirst()
-            .map(WhyReading::poll);
+    return polls.stream()
+        .filter(poll -> poll.scope().equals("all") || poll.scope().equals(project))
+        .filter(poll -> poll.failingSince() != null)
+        .findFirst()
+        .map(WhyReading::poll);
   }
 
   private static Cause poll(PollState poll) {
@@ -135,7 +141,7 @@ final class WhyReading {
             ? "Run " + run.id() + ", asked for by " + run.requestedBy() + ","
             : "For the slot " + run.slot() + " run " + run.id();
     String reason = run.reason() == null ? run.state().wireName() : run.reason().wireName();
-    String why = run.message().isEmpty() ? "" : ": " + run.message();
+    String why = run.message().isEmpty() ? "" : ": " + run.message().replaceFirst("\\.$", "");
     Instant since = run.finishedAt() != null ? run.finishedAt() : run.queuedAt();
     if (run.state() == RunState.SKIPPED) {
       String slots =

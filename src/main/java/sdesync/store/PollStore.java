@@ -19,6 +19,7 @@ public final class PollStore {
               UtcInstants.getOrNull(row, "last_attempt"),
               UtcInstants.getOrNull(row, "last_success"),
               UtcInstants.getOrNull(row, "failing_since"),
+              UtcInstants.getOrNull(row, "good_since"),
               row.getInt("failures"),
               reason(row.getString("reason")),
               row.getString("problem"),
@@ -88,8 +89,9 @@ public final class PollStore {
     tx.handle()
         .createUpdate(
             """
-            update poll set last_success = :began, failing_since = null, failures = 0,
-              reason = null, problem = null, held_removal = :held
+            update poll set last_success = :began, failing_since = null,
+              good_since = coalesce(good_since, :began), failures = 0, reason = null,
+              problem = null, held_removal = :held
             where scope = :scope
             """)
         .bind("began", began)
@@ -103,7 +105,7 @@ public final class PollStore {
     tx.handle()
         .createUpdate(
             """
-            update poll set next_at = :next, failing_since = :since, failures = :failures,
+            update poll set next_at = :next, failing_since = :since, good_since = null, failures = :failures,
               reason = :reason, problem = :problem
             where scope = :scope
             """)

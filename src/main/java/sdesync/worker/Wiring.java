@@ -210,7 +210,8 @@ final class Wiring implements AutoCloseable {
     return new LocalOperations(
         about,
         new Parts(database, engine, slots, commands, outputs),
-        new LocalOperations.Hooks(this::pollNow, () -> new Checkup(settings).look(), whenClosed));
+        new LocalOperations.Hooks(
+            polls::states, this::pollNow, () -> new Checkup(settings).look(), whenClosed));
   }
 
   /** Polls every list now. */

@@ -103,6 +103,7 @@ create table poll (
   last_attempt   timestamp with time zone,
   last_success   timestamp with time zone,
   failing_since  timestamp with time zone,
+  good_since     timestamp with time zone,          -- null while it fails
   failures       integer not null default 0,
   reason         varchar(40),                       -- sde_unreachable, sde_unauthorized; null: another
   problem        varchar(2000),

@@ -24,6 +24,7 @@ import sdesync.history.RunState;
 import sdesync.integration.Integration;
 import sdesync.ops.RunAnswers.Excluded;
 import sdesync.ops.RunAnswers.RunAnswer;
+import sdesync.store.PollState;
 
 /** The worker of this process, on a real store. */
 class LocalOperationsTest {
@@ -213,6 +214,34 @@ class LocalOperationsTest {
         .extracting(StatusView.Attention::integrationId)
         .containsExactly(3L, 4L);
     assertThat(status.attention().get(1).reason()).isEqualTo("unknown_command");
+  }
+
+  @Test
+  void status_says_since_when_sd_elements_answers_or_does_not() {
+    Instant good = LocalWorker.START.minusSeconds(7200);
+    worker.states = List.of(poll(good, null, null), poll(good.plusSeconds(60), null, null));
+    StatusView up = operations.status();
+    assertThat(up.sde().state()).isEqualTo("reachable");
+    assertThat(up.sde().since()).isEqualTo(good.plusSeconds(60));
+    assertThat(up.list().late()).isFalse();
+    worker.now = good.plus(Duration.ofHours(25));
+    worker.states = List.of(poll(null, good, Reason.SDE_UNAUTHORIZED));
+    StatusView down = operations.status();
+    assertThat(down.sde().state()).isEqualTo("unauthorized");
+    assertThat(down.sde().since()).isEqualTo(good);
+    assertThat(down.list().late()).isTrue();
+    assertThat(down.attention())
+        .extracting(StatusView.Attention::reason)
+        .startsWith("sde_unauthorized", "late");
+    assertThat(reasons(1, null)).contains("sde_unauthorized");
+  }
+
+  private static PollState poll(
+      @Nullable Instant goodSince, @Nullable Instant failingSince, @Nullable Reason reason) {
+    Instant read = LocalWorker.START.minusSeconds(7200);
+    String problem = reason == null ? null : "it answered 401";
+    return new PollState(
+        "all", read, read, read, failingSince, goodSince, 0, reason, problem, null);
   }
 
   @Test

@@ -41,6 +41,7 @@ import sdesync.schedule.ScheduleSettings;
 import sdesync.schedule.Slots;
 import sdesync.store.Database;
 import sdesync.store.IntegrationStore;
+import sdesync.store.PollState;
 import sdesync.store.StoreSettings;
 
 /** A worker on a real H2 file, with a clock of the test's and nothing that runs by itself. */
@@ -53,6 +54,7 @@ final class LocalWorker implements AutoCloseable {
   final Path data;
   Instant now = START;
   Function<RunRequest, Outcome> door = request -> Outcome.succeeded(Map.of(), OutputFacts.NONE);
+  List<PollState> states = List.of();
   List<PollReport> polled = List.of();
   private final Ledger ledger;
 
@@ -91,7 +93,10 @@ final class LocalWorker implements AutoCloseable {
                 new Commands(runSettings(folder), new NoRoutes()),
                 new OutputFiles(data, 1_000_000)),
             new LocalOperations.Hooks(
-                () -> polled, () -> CheckReport.of(List.of()), () -> now = Instant.EPOCH));
+                () -> states,
+                () -> polled,
+                () -> CheckReport.of(List.of()),
+                () -> now = Instant.EPOCH));
   }
 
   private static EngineSettings engineSettings() {

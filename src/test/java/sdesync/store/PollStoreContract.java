@@ -47,7 +47,8 @@ abstract class PollStoreContract extends StoreFixture {
           polls.succeeded(tx, "7", T0, null);
         });
     assertThat(state("7"))
-        .isEqualTo(new PollState("7", KEPT.plusSeconds(30), null, KEPT, null, 0, null, null, null));
+        .isEqualTo(
+            new PollState("7", KEPT.plusSeconds(30), null, KEPT, null, KEPT, 0, null, null, null));
   }
 
   private PollState state(String scope) {
