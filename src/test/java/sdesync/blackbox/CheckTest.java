@@ -84,7 +84,6 @@ class CheckTest {
     Path routes = Files.createDirectory(folder.resolve("routes"));
     Files.writeString(routes.resolve("sync_own.camel.yaml"), "- route:\n    nonsense: [");
 
-    assertThat(program.run("check").exits(2).out())
-        .contains("WRONG", "sync_own.camel.yaml", "do:");
+    assertThat(program.run("check").exits(2).out()).contains("WRONG", "sync_own.camel.yaml", "do:");
   }
 }
