@@ -1,6 +1,11 @@
 package sdesync.worker;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,12 +41,13 @@ final class Daemon {
    */
   void run(Consumer<URI> ready) {
     Signals.onStop(this::signalled);
-    Wiring opened = openStore();
-    if (opened == null) {
-      return;
-    }
-    try (Wiring wiring = opened;
-        DaemonMark mark = DaemonMark.hold(settings.store().dataDir())) {
+    // The mark comes before the store, so that a verb typed meanwhile waits for this daemon instead
+    // of for the store it is about to hold.
+    try (DaemonMark mark = DaemonMark.hold(dataDir());
+        Wiring wiring = openStore()) {
+      if (wiring == null) {
+        return;
+      }
       wiring.start();
       try (OpsServer server =
           OpsServer.start(
@@ -59,6 +65,17 @@ final class Daemon {
   /** Ends a {@link #run} as a first signal does. */
   void stop() {
     stop.countDown();
+  }
+
+  private Path dataDir() {
+    Path folder = settings.store().dataDir();
+    try {
+      return Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("data.dir " + folder + " cannot be made", e);
+    }
   }
 
   /** The worker with its open store, however long its database is away; null when told to stop. */
