@@ -3,6 +3,8 @@ package sdesync.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -35,15 +37,23 @@ public final class Answer implements AutoCloseable {
 
   /** A header's value; the last one if it was sent more than once. */
   public Optional<String> header(String name) {
+    List<String> values = headers(name);
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
+  }
+
+  /** All values of a header that may be sent more than once, such as {@code Set-Cookie}. */
+  public List<String> headers(String name) {
     Object value = message.getHeader(name);
-    if (value instanceof Iterable<?> several) {
-      Object last = null;
-      for (Object one : several) {
-        last = one;
-      }
-      value = last;
+    if (value == null) {
+      return List.of();
     }
-    return Optional.ofNullable(value).map(Object::toString);
+    List<String> values = new ArrayList<>();
+    if (value instanceof Iterable<?> several) {
+      several.forEach(one -> values.add(String.valueOf(one)));
+    } else {
+      values.add(value.toString());
+    }
+    return values;
   }
 
   /** Bounded in size and time; what its reading throws is told apart by {@link HttpFailure#of}. */

@@ -22,9 +22,12 @@ public final class Outbound implements CamelContextAware {
   /** How often http.timeout may pass before a body that keeps dripping is given up. */
   private static final int PATIENCE = 20;
 
-  /** What every call of ours sets on its endpoint; the poll route says the same in YAML. */
+  /**
+   * What every call of ours sets on its endpoint; the poll route says the same in YAML. The method
+   * comes with the request.
+   */
   private static final String OPTIONS =
-      "?httpMethod=GET&throwExceptionOnFailure=false&disableStreamCache=true&copyHeaders=false"
+      "?throwExceptionOnFailure=false&disableStreamCache=true&copyHeaders=false"
           + "&headerFilterStrategy=#outbound-headers";
 
   private final HttpSettings settings;
@@ -96,7 +99,7 @@ public final class Outbound implements CamelContextAware {
    * @param limit bytes the body may have
    * @throws HttpFailure when no answer came
    */
-  public Answer get(URI origin, Request request, long limit) {
+  public Answer send(URI origin, Request request, long limit) {
     Producer producer = producers.computeIfAbsent(origin, this::producer);
     Exchange exchange = producer.getEndpoint().createExchange();
     request.putOn(exchange);

@@ -156,7 +156,7 @@ public final class SdElements {
 
   private Answer get(Access access, URI uri) {
     try {
-      return http.get(settings.origin(), access.request(uri), settings.maxResponseBytes());
+      return http.send(settings.origin(), access.request(uri), settings.maxResponseBytes());
     } catch (HttpFailure e) {
       throw failures.transport(e, uri);
     }

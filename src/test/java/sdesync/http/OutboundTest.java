@@ -31,7 +31,8 @@ import sdesync.redact.Secret;
 /** Outbound calls as they look on the wire. */
 class OutboundTest {
   private static final Request REQUEST =
-      new Request("/a/b", "q=%26%20x", Map.of("Authorization", "Token t", "Accept", "text/x"));
+      Request.of(
+          URI.create("/a/b?q=%26%20x"), Map.of("Authorization", "Token t", "Accept", "text/x"));
 
   private final DefaultCamelContext context = new DefaultCamelContext();
   private WireServer server;
@@ -68,7 +69,7 @@ class OutboundTest {
 
   @Test
   void a_request_is_these_bytes_and_no_others() throws Exception {
-    assertThat(text(outbound(null, List.of(), null).get(server.url(), REQUEST, 100)))
+    assertThat(text(outbound(null, List.of(), null).send(server.url(), REQUEST, 100)))
         .isEqualTo("{}");
     assertThat(server.heads().get(0).lines().sorted())
         .containsExactly(
@@ -91,7 +92,7 @@ class OutboundTest {
           return connections.incrementAndGet() != 2; // closes silently after the second
         });
     for (int i = 0; i < 4; i++) {
-      assertThat(text(outbound.get(server.url(), REQUEST, 100))).isEqualTo("x");
+      assertThat(text(outbound.send(server.url(), REQUEST, 100))).isEqualTo("x");
     }
   }
 
@@ -99,15 +100,15 @@ class OutboundTest {
   void cookies_are_neither_kept_nor_sent() throws Exception {
     Outbound outbound = outbound(null, List.of(), null);
     server.status("200 OK", "Set-Cookie: session=1; Path=/");
-    text(outbound.get(server.url(), REQUEST, 100));
-    text(outbound.get(server.url(), REQUEST, 100));
+    text(outbound.send(server.url(), REQUEST, 100));
+    text(outbound.send(server.url(), REQUEST, 100));
     assertThat(server.heads().get(1)).doesNotContainIgnoringCase("cookie");
   }
 
   @Test
   void headers_that_come_in_steer_nothing() throws Exception {
     server.status("200 OK", "CamelHttpUri: http://evil.example", "X-Fine: 1");
-    try (Answer answer = outbound(null, List.of(), null).get(server.url(), REQUEST, 100)) {
+    try (Answer answer = outbound(null, List.of(), null).send(server.url(), REQUEST, 100)) {
       assertThat(answer.header("CamelHttpUri")).isEmpty();
       assertThat(answer.header("X-Fine")).contains("1");
     }
@@ -122,7 +123,7 @@ class OutboundTest {
             nanos::get);
     outbound.beans().forEach(context.getRegistry()::bind);
     context.start();
-    try (Answer answer = outbound.get(server.url(), REQUEST, 100)) {
+    try (Answer answer = outbound.send(server.url(), REQUEST, 100)) {
       nanos.set(Duration.ofSeconds(21).toNanos());
       assertThatThrownBy(() -> answer.body().read())
           .hasMessage("the answer had not ended after 20 s");
@@ -143,12 +144,12 @@ class OutboundTest {
                     "text/x",
                     "no"));
     URI far = URI.create("http://far.example");
-    assertThat(text(outbound.get(far, REQUEST, 100))).isEqualTo("through");
+    assertThat(text(outbound.send(far, REQUEST, 100))).isEqualTo("through");
     assertThat(lastHead())
         .startsWith("GET http://far.example/a/b?q=%26%20x HTTP/1.1\r\n")
         .contains("Proxy-Authorization: Basic " + base64("user:p@ss"));
     url.set("http://user:rotated@" + server.url().getAuthority());
-    assertThat(text(outbound.get(far, REQUEST, 100))).isEqualTo("through");
+    assertThat(text(outbound.send(far, REQUEST, 100))).isEqualTo("through");
     assertThat(lastHead()).contains("Proxy-Authorization: Basic " + base64("user:rotated"));
   }
 
@@ -156,7 +157,7 @@ class OutboundTest {
   void hosts_of_no_proxy_are_reached_directly() throws Exception {
     Outbound outbound =
         outbound(Secret.of("http://127.0.0.1:1"), List.of("127.0.0.1", ".example"), null);
-    assertThat(text(outbound.get(server.url(), REQUEST, 100))).isEqualTo("{}");
+    assertThat(text(outbound.send(server.url(), REQUEST, 100))).isEqualTo("{}");
     var route = new ProxyRoute(Secret.of("http://p:3128"), List.of(".example", "*.org"));
     for (String direct : List.of("example", "a.example", "a.b.ORG")) {
       assertThat(
@@ -175,7 +176,7 @@ class OutboundTest {
     server.status("403 Forbidden");
     Outbound outbound =
         outbound(Secret.of("http://u:hunter2@" + server.url().getAuthority()), List.of(), null);
-    assertThatThrownBy(() -> outbound.get(URI.create("https://far.example"), REQUEST, 100))
+    assertThatThrownBy(() -> outbound.send(URI.create("https://far.example"), REQUEST, 100))
         .isInstanceOf(HttpFailure.class)
         .hasMessageContaining("the proxy answered HTTP 403")
         .hasMessageNotContaining("hunter2");
@@ -189,7 +190,7 @@ class OutboundTest {
     Path pem = certificate(folder, "ip:127.0.0.1");
     try (var secure = secure(folder)) {
       secure.json("{}");
-      assertThat(text(outbound(null, List.of(), pem).get(https(secure), REQUEST, 100)))
+      assertThat(text(outbound(null, List.of(), pem).send(https(secure), REQUEST, 100)))
           .isEqualTo("{}");
       assertThat(Certificates.trusting(pem)).isNotNull();
     }
@@ -202,7 +203,7 @@ class OutboundTest {
     try (var secure = secure(folder)) {
       secure.json("{}");
       Outbound outbound = outbound(null, List.of(), null);
-      assertThatThrownBy(() -> outbound.get(https(secure), REQUEST, 100))
+      assertThatThrownBy(() -> outbound.send(https(secure), REQUEST, 100))
           .isInstanceOf(HttpFailure.class)
           .hasMessageContaining("name its CA in http.ca");
       assertThat(secure.heads()).isEmpty();
@@ -215,7 +216,7 @@ class OutboundTest {
     try (var secure = secure(folder)) {
       secure.json("{}");
       Outbound outbound = outbound(null, List.of(), pem);
-      assertThatThrownBy(() -> outbound.get(https(secure), REQUEST, 100))
+      assertThatThrownBy(() -> outbound.send(https(secure), REQUEST, 100))
           .isInstanceOf(HttpFailure.class)
           .satisfies(e -> assertThat(((HttpFailure) e).kind()).isEqualTo(HttpFailure.Kind.TLS));
       assertThat(secure.heads()).isEmpty();

@@ -14,11 +14,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server below HTTP: it keeps each request head as it came and answers whatever it is told. */
 public final class WireServer implements AutoCloseable {
   private final ServerSocket socket;
   private final List<String> heads = new CopyOnWriteArrayList<>();
+  private final List<String> bodies = new CopyOnWriteArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong sent = new AtomicLong();
   private volatile Script script = (request, out) -> false;
@@ -90,6 +93,11 @@ public final class WireServer implements AutoCloseable {
     return heads;
   }
 
+  /** The requests' bodies in the order they came; empty for one without. */
+  public List<String> bodies() {
+    return bodies;
+  }
+
   /** The request lines' targets: path and query. */
   public List<String> targets() {
     return heads.stream().map(head -> head.split(" ", 3)[1]).toList();
@@ -97,6 +105,7 @@ public final class WireServer implements AutoCloseable {
 
   public void forget() {
     heads.clear();
+    bodies.clear();
     sent.set(0);
   }
 
@@ -127,6 +136,7 @@ public final class WireServer implements AutoCloseable {
         if (head.isEmpty()) {
           return;
         }
+        bodies.add(body(head, in));
         heads.add(head);
         more = script.answer(head, out);
         out.flush();
@@ -149,6 +159,15 @@ public final class WireServer implements AutoCloseable {
       }
     }
     return "";
+  }
+
+  private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");
+
+  private static String body(String head, InputStream in) throws IOException {
+    Matcher length = LENGTH.matcher(head);
+    return length.find()
+        ? new String(in.readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8)
+        : "";
   }
 
   private static void daemon(Runnable work) {
