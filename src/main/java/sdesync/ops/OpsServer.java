@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.AbstractConnector;
@@ -20,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP API of the daemon. Every request but those for health needs a token, also for paths that
- * do not exist.
+ * The HTTP edge of the daemon: API, health and page. Every request but those for health and the
+ * login needs a token, also for paths that do not exist.
  */
 public final class OpsServer implements AutoCloseable {
   private static final int MOST_THREADS = 24;
@@ -45,14 +46,24 @@ public final class OpsServer implements AutoCloseable {
    * Starts to serve. Throws {@link OpsMisconfigured} for a port in use or tokens that cannot be
    * read.
    *
+   * @param page gives the routes of the page
    * @param nanos monotonic time
    */
   public static OpsServer start(
-      OpsSettings settings, Operations operations, Health health, LongSupplier nanos) {
-    var gate = new Gate(Tokens.open(settings), settings, nanos);
+      OpsSettings settings,
+      Operations operations,
+      Health health,
+      Function<Login, List<Route>> page,
+      LongSupplier nanos) {
+    Tokens tokens = Tokens.open(settings);
+    var credentials = new Credentials(tokens, nanos);
+    var sites = new Sites(settings);
+    var login = new Login(tokens, credentials, sites, new Sessions(nanos));
+    var gate = new Gate(credentials, sites, login);
     var followers = new LogFollowers(operations);
     var routes = new ArrayList<>(health(health));
     routes.addAll(new Api(operations, followers, new Links(settings.edge().publicUrl())).routes());
+    routes.addAll(page.apply(login));
     Javalin javalin = Javalin.create(config -> configure(config, gate, routes));
     try {
       javalin.start(settings.bind().host(), settings.bind().port());
@@ -99,8 +110,10 @@ public final class OpsServer implements AutoCloseable {
             .collect(Collectors.toSet());
     config.routes.before(
         request -> {
-          request.header("X-Content-Type-Options", "nosniff").header("Cache-Control", "no-store");
-          if (!open.contains(request.path())) {
+          BrowserRules.tell(request);
+          if (open.contains(request.path())) {
+            gate.enterPublic(request);
+          } else {
             gate.enter(request);
           }
         });

@@ -8,12 +8,12 @@ import io.javalin.http.HandlerType;
  *
  * @param path as Javalin writes it, {@code /runs/{id}}
  */
-record Route(HandlerType method, String path, Scope scope, Handler handler) {
-  static Route get(String path, Scope scope, Handler handler) {
+public record Route(HandlerType method, String path, Scope scope, Handler handler) {
+  public static Route get(String path, Scope scope, Handler handler) {
     return new Route(HandlerType.GET, path, scope, handler);
   }
 
-  static Route post(String path, Scope scope, Handler handler) {
+  public static Route post(String path, Scope scope, Handler handler) {
     return new Route(HandlerType.POST, path, scope, handler);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a token may do; each scope may what the ones before it may. */
-enum Scope implements RouteRole {
+public enum Scope implements RouteRole {
   /** Nothing a token is needed for. */
   PUBLIC,
   /** Look at everything; nothing there is secret. */
@@ -16,11 +16,11 @@ enum Scope implements RouteRole {
   /** Hold integrations back and let them go again. */
   ADMIN;
 
-  String wireName() {
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  boolean covers(Scope needed) {
+  public boolean covers(Scope needed) {
     return compareTo(needed) >= 0;
   }
 

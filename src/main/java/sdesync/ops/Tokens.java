@@ -62,6 +62,11 @@ final class Tokens {
     return Optional.ofNullable(found);
   }
 
+  /** The line of that digest, while the file has it. */
+  Optional<TokenLine> known(String sha256) {
+    return current().stream().filter(line -> line.sha256().equalsIgnoreCase(sha256)).findFirst();
+  }
+
   private synchronized List<TokenLine> current() {
     Object stamp = stamp(file);
     if (stamp == null || !stamp.equals(last.stamp())) {

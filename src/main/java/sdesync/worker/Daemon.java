@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -51,7 +52,11 @@ final class Daemon {
       wiring.start();
       try (OpsServer server =
           OpsServer.start(
-              settings.ops(), wiring.operations(), new WorkerHealth(wiring), System::nanoTime)) {
+              settings.ops(),
+              wiring.operations(),
+              new WorkerHealth(wiring),
+              login -> List.of(),
+              System::nanoTime)) {
         mark.serves(server.url());
         LOG.info("ready: sde={} ops={}", settings.sde().url(), server.url());
         ready.accept(server.url());

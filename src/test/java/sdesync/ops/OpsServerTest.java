@@ -246,9 +246,13 @@ class OpsServerTest {
   @Test
   void a_port_in_use_is_wrong_configuration_that_names_it() {
     var taken = Served.settings(served.url().getPort(), dataDir, served.settings.tokens(), null);
-    assertThatThrownBy(() -> OpsServer.start(taken, worker, healthy(), System::nanoTime))
+    assertThatThrownBy(() -> start(taken))
         .isInstanceOf(OpsMisconfigured.class)
         .hasMessageContainingAll("ops.bind", "127.0.0.1:" + served.url().getPort(), "in use");
+  }
+
+  private OpsServer start(OpsSettings settings) {
+    return OpsServer.start(settings, worker, healthy(), login -> List.of(), System::nanoTime);
   }
 
   private static Health healthy() {

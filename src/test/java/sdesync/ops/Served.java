@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sdesync.redact.Secret;
 
@@ -21,6 +22,14 @@ public final class Served implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   public Served(Path dataDir, FakeOperations operations) throws IOException {
+    this(dataDir, operations, login -> List.of());
+  }
+
+  /**
+   * @param page gives the routes of the page
+   */
+  public Served(Path dataDir, FakeOperations operations, Function<Login, List<Route>> page)
+      throws IOException {
     this.operations = operations;
     Path tokens =
         Files.write(
@@ -46,6 +55,7 @@ public final class Served implements AutoCloseable {
                 return false;
               }
             },
+            page,
             () -> nanos);
   }
 
