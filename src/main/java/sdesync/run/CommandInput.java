@@ -14,6 +14,7 @@ import sdesync.redact.Secret;
  * @param attempt 1 for the first
  * @param params empty when the command wants none
  * @param cancellation a long route looks at it between its steps; it also tells of the time-out
+ * @param output where a route writes; a process has its own
  */
 public record CommandInput(
     String runId,
@@ -21,7 +22,13 @@ public record CommandInput(
     Integration integration,
     Params params,
     Sde sde,
-    Cancellation cancellation) {
+    Cancellation cancellation,
+    RunOutput output) {
+
+  /** The same, for a route: told to stop by that, writing there. */
+  CommandInput forRoute(Cancellation stop, RunOutput lines) {
+    return new CommandInput(runId, attempt, integration, params, sde, stop, lines);
+  }
 
   /**
    * SD Elements, as the command may reach it.

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import sdesync.history.Outcome;
 import sdesync.process.CannotStart;
 import sdesync.process.CommandExit;
@@ -19,25 +17,17 @@ import sdesync.run.RunSettings.CommandSpec;
 
 /** Runs a command that is a process: hand-over, start, capture, end. */
 public final class ExternalCommand {
-  private static final Logger LOG = LoggerFactory.getLogger(ExternalCommand.class);
-
   private final RunSettings settings;
   private final CommandEnvironment environment;
   private final Masking masking;
-  private final OutputFiles outputs;
-  private final ProgressListener progress;
+  private final Captures captures;
 
   public ExternalCommand(
-      RunSettings settings,
-      CommandEnvironment environment,
-      Masking masking,
-      OutputFiles outputs,
-      ProgressListener progress) {
+      RunSettings settings, CommandEnvironment environment, Masking masking, Captures captures) {
     this.settings = settings;
     this.environment = environment;
     this.masking = masking;
-    this.outputs = outputs;
-    this.progress = progress;
+    this.captures = captures;
   }
 
   /**
@@ -50,8 +40,7 @@ public final class ExternalCommand {
     var masked = masking.of(input.params(), environment.configured(spec));
     Duration timeout = Objects.requireNonNullElse(spec.timeout(), settings.timeout());
     try (var handed = new HandOver(settings.dataDir()).give(spec.params(), input)) {
-      var told = new ToldLines(percent -> tell(input.runId(), percent));
-      var capture = new Capture(outputs.begin(input.runId(), input.attempt()), masked, told);
+      Capture capture = captures.begin(input, masked);
       CommandExit exit;
       try {
         exit = execute(line(command, handed, input), timeout, capture, input);
@@ -92,15 +81,6 @@ public final class ExternalCommand {
     CommandProcess process = CommandProcess.start(line, capture);
     input.cancellation().onCancel(cause -> process.stop());
     return process.await(timeout);
-  }
-
-  private void tell(String runId, int percent) {
-    try {
-      progress.progress(runId, percent);
-    } catch (RuntimeException e) {
-      // A store that is away must not cost the command its output; the next change tells again.
-      LOG.debug("progress {} of run {} was not recorded", percent, runId, e);
-    }
   }
 
   private static String launchFailed(Handler.External command, CannotStart e) {

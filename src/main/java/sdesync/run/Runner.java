@@ -120,7 +120,8 @@ public final class Runner {
         integration,
         params,
         new CommandInput.Sde(sde.url(), token),
-        request.cancellation());
+        request.cancellation(),
+        line -> {});
   }
 
   /** The token the command is granted; the admin one only by explicit configuration. */

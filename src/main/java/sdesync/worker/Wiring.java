@@ -27,6 +27,7 @@ import sdesync.ops.RunView;
 import sdesync.process.Leftovers;
 import sdesync.redact.OwnSecrets;
 import sdesync.redact.Secret;
+import sdesync.run.Captures;
 import sdesync.run.CommandEnvironment;
 import sdesync.run.Commands;
 import sdesync.run.ExternalCommand;
@@ -112,6 +113,7 @@ final class Wiring implements AutoCloseable {
     var routes = new LoadedRoutes(this::contextOrNull, routeFiles);
     this.commands = new Commands(run, routes);
     var masking = new Masking(new OwnSecrets(secrets(settings)), run.secretKeys());
+    var captures = new Captures(outputs, engine::progress);
     this.runner =
         new Runner(
             commands,
@@ -121,9 +123,8 @@ final class Wiring implements AutoCloseable {
                 run,
                 new CommandEnvironment(System.getenv(), workerId, run.environment()),
                 masking,
-                outputs,
-                engine::progress),
-            new RouteCommand(routes, masking, run.timeout()));
+                captures),
+            new RouteCommand(routes, masking, captures, run.timeout()));
   }
 
   private static List<Secret> secrets(Settings settings) {

@@ -44,7 +44,8 @@ class HandOverTest {
             Workbench.integration("sync_jira"),
             Params.none(),
             new CommandInput.Sde(URI.create("https://sde.example.com:8443/sde"), null),
-            new Cancellation());
+            new Cancellation(),
+            line -> {});
     assertThat(JsonText.of(input))
         .endsWith("\"sde\":{\"url\":\"https://sde.example.com:8443/sde\"}}");
     assertThat(IniText.of(input)).isEqualTo("[global]\n");

@@ -131,6 +131,66 @@ class RouteCommandTest {
     assertThat(bench.cancellation.cause()).isEmpty();
   }
 
+  @Test
+  void an_outcome_it_ends_with_is_the_runs_outcome_with_its_secrets_masked() {
+    Outcome outcome =
+        run(
+            input ->
+                new Outcome(
+                    RunState.FAILED,
+                    Reason.TASKS_FAILED,
+                    "T2: hunter22 is no state",
+                    true,
+                    null,
+                    Map.of("created", 2, "failed", 1),
+                    OutputFacts.NONE));
+    assertThat(outcome.state()).isEqualTo(RunState.FAILED);
+    assertThat(outcome.reason()).isEqualTo(Reason.TASKS_FAILED);
+    assertThat(outcome.message()).isEqualTo("T2: *** is no state");
+    assertThat(outcome.retryable()).isTrue();
+    assertThat(outcome.summary()).isEqualTo(Map.of("created", 2, "failed", 1));
+  }
+
+  @Test
+  void what_it_says_is_kept_masked_and_moves_the_progress() {
+    Outcome outcome =
+        run(
+            input -> {
+              input.output().say("Info: a title\nwith hunter22");
+              input.output().say("40% complete");
+              return Map.of();
+            });
+    assertThat(bench.output()).isEqualTo("Info: a title with ***\n40% complete\n");
+    assertThat(bench.progress).containsExactly(40);
+    assertThat(outcome.output().lines()).isEqualTo(2);
+  }
+
+  @Test
+  void what_it_said_before_it_failed_or_was_stopped_is_kept() {
+    Outcome outcome =
+        run(
+            input -> {
+              input.output().say("Info: begun");
+              bench.cancellation.cancel(StopCause.CANCELLED);
+              throw new IllegalStateException("stopped");
+            });
+    assertThat(outcome.state()).isEqualTo(RunState.CANCELLED);
+    assertThat(outcome.output().lines()).isEqualTo(1);
+    assertThat(bench.output()).isEqualTo("Info: begun\n");
+  }
+
+  @Test
+  void what_a_thread_of_it_says_after_its_end_is_not_written() {
+    var kept = new java.util.ArrayList<RunOutput>();
+    run(
+        input -> {
+          kept.add(input.output());
+          return Map.of();
+        });
+    kept.get(0).say("too late");
+    assertThat(bench.output()).isEmpty();
+  }
+
   private Outcome run(Function<CommandInput, @Nullable Object> route) {
     bench.routes.put("sync_rally", route);
     return bench.run("sync_rally");

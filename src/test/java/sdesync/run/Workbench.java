@@ -120,6 +120,7 @@ final class Workbench implements FreshIntegrations, CommandRoutes {
   Runner runner(ProgressListener listener) {
     var own = new OwnSecrets(Stream.of(ordinary, admin).filter(s -> s != null).toList());
     var masking = new Masking(own, List.of());
+    var captures = new Captures(outputs(), listener);
     return new Runner(
         commands(),
         this,
@@ -132,9 +133,8 @@ final class Workbench implements FreshIntegrations, CommandRoutes {
                 "worker-1",
                 environment),
             masking,
-            outputs(),
-            listener),
-        new RouteCommand(this, masking, timeout));
+            captures),
+        new RouteCommand(this, masking, captures, timeout));
   }
 
   Outcome run(String command) {
@@ -161,7 +161,8 @@ final class Workbench implements FreshIntegrations, CommandRoutes {
         integration("sync_jira"),
         new Params(params),
         new CommandInput.Sde(URI.create("https://sde.example.com"), Secret.of(ORDINARY)),
-        new Cancellation());
+        new Cancellation(),
+        line -> {});
   }
 
   /** All that was kept of the run's output. */

@@ -66,6 +66,7 @@ class DemoRouteTest extends CamelTestSupport {
             new ParamsOutline(List.of("alm_server"), "github.example.com")),
         Params.none(),
         new CommandInput.Sde(sandbox.url(), Secret.of(Sandbox.TOKEN)),
-        new Cancellation());
+        new Cancellation(),
+        line -> {});
   }
 }

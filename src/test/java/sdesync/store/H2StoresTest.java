@@ -25,6 +25,14 @@ class H2StoresTest {
   }
 
   @Nested
+  class Links extends LinkStoreContract {
+    @Override
+    Database open(Path dir) {
+      return TestDatabases.h2(dir);
+    }
+  }
+
+  @Nested
   class Transactions extends TransactionContract {
     @Override
     Database open(Path dir) {

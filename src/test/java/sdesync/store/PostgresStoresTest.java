@@ -26,6 +26,14 @@ class PostgresStoresTest {
   }
 
   @Nested
+  class Links extends LinkStoreContract {
+    @Override
+    Database open(Path dir) {
+      return TestDatabases.postgres(dir);
+    }
+  }
+
+  @Nested
   class Transactions extends TransactionContract {
     @Override
     Database open(Path dir) {
