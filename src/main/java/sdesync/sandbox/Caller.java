@@ -1,5 +1,6 @@
 package sdesync.sandbox;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ public enum Caller {
 
   boolean isKnown() {
     return this == ORDINARY || this == ADMIN;
+  }
+
+  /** Whose token it is, as SD Elements names people. */
+  String email() {
+    return name().toLowerCase(Locale.ROOT) + "@sandbox.example.com";
   }
 
   /** What an unknown caller is told. */

@@ -1,21 +1,14 @@
 package sdesync.sandbox;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import sdesync.sandbox.SandboxIntegrations.Listing;
+import sdesync.sandbox.wire.Answer;
 
-/**
- * The two lists of sde-integrations-api.md. Where the document is silent it does what the Django
- * REST framework below SD Elements does.
- */
+/** The two lists of sde-integrations-api.md. */
 final class IntegrationsApi {
-  private static final Pattern PATHS =
-      Pattern.compile("/api/v2/(?:projects/(\\d{1,18})/)?integrations/");
+  private static final List<String> FILTERS = List.of("alias", "frequency", "system", "type");
 
   private final SandboxIntegrations integrations;
 
@@ -23,88 +16,35 @@ final class IntegrationsApi {
     this.integrations = integrations;
   }
 
-  /**
-   * A request as far as the API looks at it.
-   *
-   * @param origin scheme, host and port under which the caller reached the server
-   */
-  record Request(String method, String origin, String path, Query query, Caller caller) {}
-
-  Answer answer(Request request) {
-    Matcher path = PATHS.matcher(request.path());
-    if (!path.matches()) {
-      return Answer.error(404, "Not found.");
-    }
-    if (!request.caller().isKnown()) {
-      return Answer.error(401, request.caller().detail(), Map.of("WWW-Authenticate", "Token"));
-    }
-    if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-      return Answer.error(
-          405, "Method \"" + request.method() + "\" not allowed.", Map.of("Allow", "GET, HEAD"));
-    }
-    if (path.group(1) == null) {
-      return list(request, true, SandboxIntegrations.EVERY);
-    }
-    long project = Long.parseLong(path.group(1));
-    if (!integrations.knowsProject(project)) {
-      return Answer.error(404, "Not found.");
-    }
-    return list(request, false, item -> item.projectId() == project);
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.at("/api/v2/integrations/")
+            .on("GET", call -> list(call, true, SandboxIntegrations.EVERY)),
+        Endpoint.at(Endpoint.PROJECT + "integrations/").on("GET", this::ofProject));
   }
 
-  private Answer list(Request request, boolean withProject, Predicate<SandboxIntegration> wanted) {
-    boolean withParams = request.caller() == Caller.ADMIN && request.query().includesParams();
-    Listing listing = integrations.where(request.query().filters(), wanted);
-    int size = request.query().pageSize();
-    if (size == 0) {
-      return Answer.ok(
-          json -> {
-            json.writeStartObject();
-            results(json, listing, 0, Long.MAX_VALUE, withProject, withParams);
-            json.writeEndObject();
-          });
-    }
-    int page = request.query().page();
-    long first = (page - 1L) * size;
-    if (page < 1 || (page > 1 && first >= listing.count())) {
-      return Answer.error(404, "Invalid page.");
-    }
-    boolean more = first + size < listing.count();
-    return Answer.ok(
-        json -> {
-          json.writeStartObject();
-          json.writeNumberField("count", listing.count());
-          link(json, "next", more, request, page + 1);
-          link(json, "previous", page > 1, request, page - 1);
-          results(json, listing, first, size, withProject, withParams);
-          json.writeEndObject();
-        });
+  private Answer ofProject(Endpoint.Call call) {
+    long project = call.number(1);
+    return integrations.knowsProject(project)
+        ? list(call, false, item -> item.projectId() == project)
+        : SdeApi.notFound();
   }
 
-  private static void link(
-      JsonGenerator json, String name, boolean there, Request request, int page)
-      throws IOException {
-    if (there) {
-      json.writeStringField(
-          name, request.origin() + request.path() + "?" + request.query().forPage(page));
-    } else {
-      json.writeNullField(name);
-    }
+  private Answer list(
+      Endpoint.Call call, boolean withProject, Predicate<SandboxIntegration> wanted) {
+    boolean withParams = call.caller() == Caller.ADMIN && call.asks("include", "params");
+    return Pages.of(
+        call.request(),
+        integrations.where(filters(call), wanted),
+        (json, item) -> item.write(json, withProject, withParams));
   }
 
-  private static void results(
-      JsonGenerator json,
-      Listing listing,
-      long first,
-      long size,
-      boolean withProject,
-      boolean withParams)
-      throws IOException {
-    json.writeArrayFieldStart("results");
-    Iterator<SandboxIntegration> items = listing.from().apply(first).limit(size).iterator();
-    while (items.hasNext()) {
-      items.next().write(json, withProject, withParams);
+  /** The API's own filters; an empty one filters nothing. */
+  private static Map<String, String> filters(Endpoint.Call call) {
+    Map<String, String> filters = new TreeMap<>();
+    for (String name : FILTERS) {
+      call.request().query().value(name).ifPresent(value -> filters.put(name, value));
     }
-    json.writeEndArray();
+    return filters;
   }
 }

@@ -1,104 +1,127 @@
 package sdesync.sandbox;
 
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import sdesync.sandbox.rally.Rally;
+import sdesync.sandbox.wire.Faults;
+import sdesync.sandbox.wire.Port;
+import sdesync.sandbox.wire.RequestLog;
 
-/** A running simulated SD Elements, on loopback, with its state in memory. */
+/** A running simulated SD Elements and Rally, on loopback, with their state in memory. */
 public final class Sandbox implements AutoCloseable {
   public static final String TOKEN = "sandbox-token";
   public static final String ADMIN_TOKEN = "sandbox-admin-token";
 
-  private final HttpServer server;
-  private final ExecutorService threads;
   private final SandboxIntegrations integrations;
-  private final RequestLog requests;
+  private final SandboxProjects projects;
+  private final Rally rally;
+  private final Port sdePort;
+  private final Port rallyPort;
 
   private Sandbox(
-      HttpServer server,
-      ExecutorService threads,
-      SandboxIntegrations integrations,
-      RequestLog requests) {
-    this.server = server;
-    this.threads = threads;
-    this.integrations = integrations;
-    this.requests = requests;
+      SandboxSettings settings, InstantSource clock, UnaryOperator<HttpHandler> between) {
+    rally = new Rally(clock);
+    rallyPort =
+        Port.serve(rally.api(), settings.rallyPort(), settings.latency(), UnaryOperator.identity());
+    integrations = new SandboxIntegrations(SandboxTable.integrations());
+    integrations.change(SandboxTable.RALLY, item -> SandboxTable.pointedTo(item, rallyUrl()));
+    projects = new SandboxProjects(clock);
+    new DemoProjects(clock).fill(projects, settings.tasks());
+    try {
+      sdePort =
+          Port.serve(new SdeApi(endpoints()), settings.sdePort(), settings.latency(), between);
+    } catch (UncheckedIOException e) {
+      rallyPort.close();
+      throw e;
+    }
+  }
+
+  private List<Endpoint> endpoints() {
+    List<Endpoint> all = new ArrayList<>(new IntegrationsApi(integrations).endpoints());
+    all.addAll(new PlacesApi(projects).endpoints());
+    all.addAll(new TasksApi(projects).endpoints());
+    all.addAll(new NotesApi(projects, integrations::knows).endpoints());
+    return all;
   }
 
   /**
    * Starts it with the integrations of {@link SandboxTable}.
    *
-   * @throws UncheckedIOException when the port cannot be had
+   * @throws UncheckedIOException when a port cannot be had
    */
   public static Sandbox start(SandboxSettings settings) {
     return start(settings, UnaryOperator.identity());
   }
 
   /**
-   * Starts it with something between its port and its API, for tests of what goes wrong.
+   * Starts it with something between SD Elements' port and its API, for tests of what goes wrong.
    *
-   * @throws UncheckedIOException when the port cannot be had
+   * @throws UncheckedIOException when a port cannot be had
    */
   public static Sandbox start(SandboxSettings settings, UnaryOperator<HttpHandler> between) {
-    var integrations = new SandboxIntegrations(SandboxTable.integrations());
-    var requests = new RequestLog();
-    var edge = new HttpEdge(new IntegrationsApi(integrations), settings.latency(), requests);
-    HttpServer server = listen(settings.sdePort());
-    ExecutorService threads = threads();
-    server.setExecutor(threads);
-    server.createContext("/", between.apply(edge));
-    server.start();
-    return new Sandbox(server, threads, integrations, requests);
+    return new Sandbox(settings, InstantSource.system(), between);
   }
 
-  private static HttpServer listen(int port) {
-    // Without it each small answer waits for a delayed acknowledgement; read once, at first use.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-    try {
-      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the sandbox cannot listen on port %d of loopback (%s); name another port, or none for a free one"
-              .formatted(port, e.getMessage()),
-          e);
-    }
-  }
-
-  private static ExecutorService threads() {
-    var number = new AtomicInteger();
-    return Executors.newCachedThreadPool(
-        work -> {
-          var thread = new Thread(work, "sandbox-" + number.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
+  /**
+   * Starts it in a time of the caller's.
+   *
+   * @throws UncheckedIOException when a port cannot be had
+   */
+  public static Sandbox start(SandboxSettings settings, InstantSource clock) {
+    return new Sandbox(settings, clock, UnaryOperator.identity());
   }
 
   /** Such as {@code http://127.0.0.1:40123}: what {@code sde.url} is set to. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return sdePort.url();
+  }
+
+  /** Where Rally answers; its API is below {@code /slm/webservice/v2.0}. */
+  public URI rallyUrl() {
+    return rallyPort.url();
   }
 
   public SandboxIntegrations integrations() {
     return integrations;
   }
 
+  public SandboxProjects projects() {
+    return projects;
+  }
+
+  public Rally rally() {
+    return rally;
+  }
+
+  /** What SD Elements was asked. */
   public RequestLog requests() {
-    return requests;
+    return sdePort.requests();
+  }
+
+  /** What Rally was asked. */
+  public RequestLog rallyRequests() {
+    return rallyPort.requests();
+  }
+
+  /** What goes wrong at SD Elements. */
+  public Faults faults() {
+    return sdePort.faults();
+  }
+
+  /** What goes wrong at Rally. */
+  public Faults rallyFaults() {
+    return rallyPort.faults();
   }
 
   /** Cuts what is being answered. */
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdown();
+    sdePort.close();
+    rallyPort.close();
   }
 }

@@ -70,21 +70,27 @@ public final class SandboxIntegrations {
     }
   }
 
+  boolean knows(long id) {
+    return kept.containsKey(id) || (id >= made.first() && id < made.first() + made.count());
+  }
+
   boolean knowsProject(long project) {
     return projects.contains(project);
   }
 
   /** Those that pass every filter, as a stream that may be cut at any point. */
-  Listing where(Map<String, String> filters, Predicate<SandboxIntegration> also) {
+  Pages.Listing<SandboxIntegration> where(
+      Map<String, String> filters, Predicate<SandboxIntegration> also) {
     if (filters.isEmpty() && also == EVERY) {
-      return new Listing(kept.size() + made.count(), this::from);
+      return new Pages.Listing<>(kept.size() + made.count(), this::from);
     }
     Predicate<SandboxIntegration> wanted =
         also.and(
             item ->
                 filters.entrySet().stream()
                     .allMatch(filter -> filter.getValue().equals(item.filtered(filter.getKey()))));
-    return new Listing(from(0).filter(wanted).count(), skip -> from(0).filter(wanted).skip(skip));
+    return new Pages.Listing<>(
+        from(0).filter(wanted).count(), skip -> from(0).filter(wanted).skip(skip));
   }
 
   /** Passes all: known by identity, so that a page far down a long list costs no more than one. */
@@ -94,11 +100,4 @@ public final class SandboxIntegrations {
     int held = kept.size();
     return Stream.concat(kept.values().stream().skip(skip), made.from(Math.max(0, skip - held)));
   }
-
-  /**
-   * A filtered list.
-   *
-   * @param from the items from an index on
-   */
-  record Listing(long count, LongFunction<Stream<SandboxIntegration>> from) {}
 }

@@ -1,5 +1,6 @@
 package sdesync.sandbox;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.Optional;
 
 /** The integrations a sandbox starts with, and how a run of each is meant to end in the demo. */
 public final class SandboxTable {
+  /** The integration of the document's example. */
+  static final long RALLY = 1;
+
   private static final List<Row> ROWS =
       List.of(
           new Row(
@@ -113,6 +117,14 @@ public final class SandboxTable {
 
   private static Object[] dashes(int... widths) {
     return Arrays.stream(widths).mapToObj("-"::repeat).toArray();
+  }
+
+  /** The same, where another server stands for the tracker. */
+  static SandboxIntegration pointedTo(SandboxIntegration item, URI server) {
+    Map<String, Object> params = new LinkedHashMap<>(item.params());
+    params.put("alm_method", server.getScheme());
+    params.put("alm_server", server.getAuthority());
+    return item.withParams(params);
   }
 
   /** The document's own example. */

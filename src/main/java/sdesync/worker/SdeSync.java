@@ -109,9 +109,12 @@ public final class SdeSync implements Program {
     var settings =
         new SandboxSettings(
             Objects.requireNonNullElse(options.sdePort(), 0),
+            Objects.requireNonNullElse(options.rallyPort(), 0),
+            Objects.requireNonNullElse(options.tasks(), 0),
             Objects.requireNonNullElse(options.latency(), Duration.ZERO));
     try (Sandbox sandbox = Sandbox.start(settings)) {
       System.out.println("SDE_URL=" + sandbox.url());
+      System.out.println("RALLY_URL=" + sandbox.rallyUrl());
       System.out.print(SandboxTable.text());
       stop.await();
       return 0;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -43,11 +44,30 @@ final class Asking {
     return ids;
   }
 
+  /** With the ordinary token, as everything is written. */
+  JsonNode write(String method, String target, String json) {
+    return json(
+        send(
+            method,
+            target,
+            "Token " + Sandbox.TOKEN,
+            BodyPublishers.ofString(json),
+            BodyHandlers.ofString()));
+  }
+
   <T> HttpResponse<T> send(
       String method, String target, @Nullable String authorization, BodyHandler<T> body) {
+    return send(method, target, authorization, BodyPublishers.noBody(), body);
+  }
+
+  private <T> HttpResponse<T> send(
+      String method,
+      String target,
+      @Nullable String authorization,
+      BodyPublisher sent,
+      BodyHandler<T> body) {
     URI uri = target.startsWith("http") ? URI.create(target) : sandbox.url().resolve(target);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, sent);
     if (authorization != null) {
       request.header("Authorization", authorization);
     }

@@ -85,7 +85,8 @@ class DemoFilesTest {
     assertThat(ended.exitCode()).isEqualTo(3);
     assertThat(ended.err())
         .isEqualTo(
-            "fortify.example.com has no project 'Payment 4.2': correct analysis_project in SD Elements\n");
+            "fortify.example.com has no project 'Payment 4.2': correct analysis_project in SD"
+                + " Elements\n");
   }
 
   private record Ended(int exitCode, String out, String err) {}

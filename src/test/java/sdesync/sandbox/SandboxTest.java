@@ -56,16 +56,16 @@ class SandboxTest {
 
     assertThat(lines)
         .containsExactly(
-            "GET /api/v2/integrations/?system=None 200, 14 bytes, N ms, token: ordinary",
-            "GET /api/v2/integrations/?system=None 200, 14 bytes, N ms, token: admin",
-            "GET /api/v2/integrations/ 401, 27 bytes, N ms, token: wrong",
-            "GET / 404, 23 bytes, N ms, token: none");
+            "GET /api/v2/integrations/?system=None 200, 14 bytes, N ms, caller: ordinary",
+            "GET /api/v2/integrations/?system=None 200, 14 bytes, N ms, caller: admin",
+            "GET /api/v2/integrations/ 401, 27 bytes, N ms, caller: wrong",
+            "GET / 404, 23 bytes, N ms, caller: none");
   }
 
   @Test
   void a_latency_comes_before_each_answer() {
     Duration latency = Duration.ofMillis(50);
-    try (Sandbox sandbox = Sandbox.start(new SandboxSettings(0, latency))) {
+    try (Sandbox sandbox = Sandbox.start(SandboxSettings.DEFAULTS.withLatency(latency))) {
       List<Duration> took = new CopyOnWriteArrayList<>();
       sandbox.requests().listen(line -> took.add(line.took()));
       new Asking(sandbox).ordinary(ALL);
@@ -81,10 +81,11 @@ class SandboxTest {
     try (Sandbox sandbox = Sandbox.start(SandboxSettings.DEFAULTS)) {
       int port = sandbox.url().getPort();
 
-      assertThatThrownBy(() -> Sandbox.start(new SandboxSettings(port, Duration.ZERO)))
+      assertThatThrownBy(() -> Sandbox.start(new SandboxSettings(port, 0, 0, Duration.ZERO)))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessage(
-              "the sandbox cannot listen on port %d of loopback (Address already in use); name another port, or none for a free one",
+              "the sandbox cannot listen on port %d of loopback (Address already in use); name"
+                  + " another port, or none for a free one",
               port);
     }
   }

@@ -1,19 +1,19 @@
-package sdesync.sandbox;
+package sdesync.sandbox.wire;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a request; of a name given twice the last one counts, as in Django. */
-record Query(Map<String, String> values) {
-  private static final java.util.List<String> FILTERS =
-      java.util.List.of("alias", "frequency", "system", "type");
-
-  static Query of(@Nullable String raw) {
+public record Query(Map<String, String> values) {
+  public static Query of(@Nullable String raw) {
     Map<String, String> values = new TreeMap<>();
     for (String pair : raw == null ? new String[0] : raw.split("&", -1)) {
       int equals = pair.indexOf('=');
@@ -33,32 +33,32 @@ record Query(Map<String, String> values) {
     }
   }
 
-  /** The API's own filters; an empty one filters nothing. */
-  Map<String, String> filters() {
-    Map<String, String> filters = new TreeMap<>(values);
-    filters.keySet().retainAll(FILTERS);
-    filters.values().removeIf(String::isEmpty);
-    return filters;
+  /** Empty when it is absent or empty. */
+  public Optional<String> value(String name) {
+    return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
   }
 
-  boolean includesParams() {
-    return java.util.List.of(values.getOrDefault("include", "").split(",", -1)).contains("params");
+  /** The names of a list separated by commas. */
+  public Set<String> list(String name) {
+    return value(name)
+        .map(text -> Set.copyOf(Arrays.asList(text.strip().split("\\s*,\\s*"))))
+        .orElse(Set.of());
   }
 
   /** Empty, wrong or zero means: not in pages. */
-  int pageSize() {
+  public int pageSize() {
     String text = values.getOrDefault("page_size", "");
     return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
   }
 
   /** From 1; 0 for anything that is no page. */
-  int page() {
+  public int page() {
     String text = values.getOrDefault("page", "1");
     return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
   }
 
   /** This query for another page, its names sorted; the first page is named by leaving it out. */
-  String forPage(int page) {
+  public String forPage(int page) {
     Map<String, String> other = new TreeMap<>(values);
     other.remove("page");
     if (page > 1) {

@@ -1,4 +1,4 @@
-package sdesync.sandbox;
+package sdesync.sandbox.wire;
 
 import java.time.Duration;
 import java.util.List;
@@ -21,17 +21,11 @@ public final class RequestLog {
    * @param bytes of the answer's body
    */
   public record Line(
-      String method, String target, Caller caller, int status, long bytes, Duration took) {
+      String method, String target, String caller, int status, long bytes, Duration took) {
     @Override
     public String toString() {
-      return "%s %s %d, %d bytes, %d ms, token: %s"
-          .formatted(
-              method,
-              target,
-              status,
-              bytes,
-              took.toMillis(),
-              caller.name().toLowerCase(java.util.Locale.ROOT));
+      return "%s %s %d, %d bytes, %d ms, caller: %s"
+          .formatted(method, target, status, bytes, took.toMillis(), caller);
     }
   }
 

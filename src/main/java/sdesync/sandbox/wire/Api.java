@@ -1,0 +1,9 @@
+package sdesync.sandbox.wire;
+
+/** What answers behind a port. */
+public interface Api {
+  Answer answer(Request request);
+
+  /** Who asks, as the log may name them: never a token, a key or a password. */
+  String caller(Request request);
+}
