@@ -130,6 +130,17 @@ final class Comparison {
       known += ids.size();
     } while (ids.size() == PAGE_OF_IDS);
     missing = found.build().toArray();
+    if (listed.leavesTypesOut()) {
+      missing = withoutUnread(missing);
+    }
+  }
+
+  private long[] withoutUnread(long[] ids) {
+    return store.find(tx, LongStream.of(ids).boxed().toList()).stream()
+        .filter(one -> !listed.isUnread(one.integration().type()))
+        .mapToLong(KnownIntegration::id)
+        .sorted()
+        .toArray();
   }
 
   /** The fields that differ, by the API's names. The order of params is none. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class Listed {
 
   private final @Nullable Long project;
   private final boolean withParams;
+  private final Set<String> unreadTypes;
   private final List<Integration> byId;
   private final List<RefusedItem> refused;
   private final long[] ids;
@@ -35,6 +37,7 @@ final class Listed {
   Listed(IntegrationList list) {
     project = list.project();
     withParams = list.withParams();
+    unreadTypes = list.unreadTypes();
     byId = new ArrayList<>(list.integrations().size());
     refused = new ArrayList<>(list.refused());
     list.integrations().forEach(this::take);
@@ -77,6 +80,15 @@ final class Listed {
     return refused;
   }
 
+  /** Whether the list says nothing of integrations of that type. */
+  boolean isUnread(String type) {
+    return unreadTypes.contains(type);
+  }
+
+  boolean leavesTypesOut() {
+    return !unreadTypes.isEmpty();
+  }
+
   boolean has(long id) {
     return Arrays.binarySearch(ids, id) >= 0;
   }
@@ -98,15 +110,7 @@ final class Listed {
     }
     return Objects.equals(itsProject, item.projectId()) && Objects.equals(params, item.params())
         ? item
-        : new Integration(
-            item.id(),
-            itsProject,
-            item.system(),
-            item.alias(),
-            item.frequency(),
-            item.command(),
-            item.type(),
-            params);
+        : item.with(itsProject, params);
   }
 
   private static Optional<String> unfit(Integration item) {

@@ -43,7 +43,27 @@ final class Keys {
           "sde.api",
           "integrations",
           Forms.word("integrations", "connections-alm", "connections-issue-tracker", "auto"),
-          "which API of SD Elements is spoken");
+          "which API of SD Elements is spoken; auto asks the server");
+  static final Key<Boolean> SDE_ONLY_INACCESSIBLE =
+      key(
+          "sde.only-inaccessible",
+          "true",
+          Forms.flag(),
+          "of connections, run only those marked for a remote agent");
+  static final Key<Boolean> SDE_REPORT_RESULTS =
+      key(
+          "sde.report-results",
+          Forms.flag(),
+          OPEN,
+          "post each run's result as a job; default: where the API has jobs");
+  static final Key<Boolean> SDE_MANUAL_REQUESTS =
+      key(
+          "sde.manual-requests",
+          "false",
+          Forms.flag(),
+          "run what somebody asked for in SD Elements (a job that is not ready)");
+  static final Key<Long> SDE_AGENT_ID =
+      key("sde.agent-id", KeyForms.id(), OPEN, "this worker's remote agent in SD Elements");
   static final Key<List<Long>> SDE_PROJECTS =
       key(
           "sde.projects",
@@ -78,6 +98,12 @@ final class Keys {
   // When.
   static final Key<Duration> POLL_EVERY =
       key("poll.every", "5m", Forms.duration(A_MOMENT), "from one poll to the next");
+  static final Key<Duration> POLL_REQUESTS_EVERY =
+      key(
+          "poll.requests-every",
+          "30s",
+          Forms.duration(A_MOMENT),
+          "from one look for what sde.manual-requests means to the next");
   static final Key<ZoneId> TIME_ZONE =
       key("schedule.time-zone", "UTC", Forms.zone(), "zone of all slots");
   static final Key<String> HOURLY =

@@ -1,9 +1,7 @@
 package sdesync.config;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The settings whose feature is not built yet: they are accepted and checked for their form, with a
@@ -22,12 +20,12 @@ final class NotYet {
           "ops.tls-key",
           "ops.trusted-proxies",
           "run.allow-insecure-targets",
+          "poll.requests-every",
           "run.targets",
+          "sde.agent-id",
+          "sde.manual-requests",
+          "sde.report-results",
           "sync.");
-
-  /** Keys of which only these values are built. */
-  private static final Map<String, Set<String>> BUILT_VALUES =
-      Map.of("sde.api", Set.of("integrations"));
 
   private NotYet() {}
 
@@ -35,8 +33,7 @@ final class NotYet {
     boolean unbuilt =
         KEYS.stream()
             .anyMatch(k -> k.endsWith(".") ? key.name().startsWith(k) : key.name().equals(k));
-    Set<String> built = BUILT_VALUES.get(key.name());
-    if (unbuilt || (built != null && !built.contains(value))) {
+    if (unbuilt) {
       return Optional.of(
           key.name()
               + "="

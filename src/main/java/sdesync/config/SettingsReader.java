@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ import sdesync.run.RunSettings;
 import sdesync.schedule.Cron;
 import sdesync.schedule.EngineSettings;
 import sdesync.schedule.ScheduleSettings;
+import sdesync.sde.ApiSettings;
+import sdesync.sde.Dialect;
 import sdesync.sde.SdeSettings;
 import sdesync.store.StoreSettings;
 
@@ -36,7 +39,7 @@ final class SettingsReader {
     Secret token = values.secretOrNull(Keys.SDE_TOKEN);
     Secret admin = values.secretOrNull(Keys.SDE_ADMIN_TOKEN);
     URI url = values.orNull(Keys.SDE_URL);
-    values.get(Keys.SDE_API);
+    ApiSettings api = api();
     var projects = values.get(Keys.SDE_PROJECTS);
     int pageSize = values.get(Keys.SDE_PAGE_SIZE);
     long maxResponse = values.get(Keys.SDE_MAX_RESPONSE);
@@ -51,7 +54,18 @@ final class SettingsReader {
       return null;
     }
     plainHttp(url);
-    return new SdeSettings(url, token, admin, projects, filters, pageSize, maxResponse);
+    return new SdeSettings(url, token, admin, projects, filters, pageSize, maxResponse, api);
+  }
+
+  private ApiSettings api() {
+    String word = values.get(Keys.SDE_API);
+    Duration requestsEvery = values.get(Keys.POLL_REQUESTS_EVERY);
+    return new ApiSettings(
+        word.equals("auto") ? null : Dialect.of(word),
+        values.get(Keys.SDE_ONLY_INACCESSIBLE),
+        values.orNull(Keys.SDE_REPORT_RESULTS),
+        values.get(Keys.SDE_MANUAL_REQUESTS) ? requestsEvery : null,
+        values.orNull(Keys.SDE_AGENT_ID));
   }
 
   private Map<String, String> filters() {

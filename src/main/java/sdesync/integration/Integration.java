@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param frequency as sent; {@link #knownFrequency()} is what we make of it
  * @param command a name to look up, never text to execute; as sent, so possibly hostile
  * @param params null when the list was read without {@code include=params}
+ * @param server null when the API does not say such things
  */
 public record Integration(
     long id,
@@ -21,7 +22,8 @@ public record Integration(
     String frequency,
     String command,
     String type,
-    @Nullable ParamsOutline params) {
+    @Nullable ParamsOutline params,
+    @Nullable ServerState server) {
 
   public Integration {
     if (id <= 0) {
@@ -32,6 +34,25 @@ public record Integration(
     Objects.requireNonNull(frequency, "frequency");
     Objects.requireNonNull(command, "command");
     Objects.requireNonNull(type, "type");
+  }
+
+  /** One of which the server says nothing beyond the integration itself. */
+  public Integration(
+      long id,
+      @Nullable Long projectId,
+      String system,
+      String alias,
+      String frequency,
+      String command,
+      String type,
+      @Nullable ParamsOutline params) {
+    this(id, projectId, system, alias, frequency, command, type, params, null);
+  }
+
+  /** The same, but for project and params. */
+  public Integration with(@Nullable Long itsProject, @Nullable ParamsOutline itsParams) {
+    return new Integration(
+        id, itsProject, system, alias, frequency, command, type, itsParams, server);
   }
 
   /** Empty when this worker does not know the frequency; such an integration is unsupported. */

@@ -1,5 +1,6 @@
 package sdesync.sde;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,20 @@ record Filters(Map<String, String> wanted) {
     return new Filters(kept);
   }
 
-  boolean match(Integration integration) {
+  /**
+   * @param systems all the names of the integration's system
+   */
+  boolean match(Integration integration, Collection<String> systems) {
     Map<String, String> actual = of(integration).wanted();
     return wanted.entrySet().stream()
-        .allMatch(want -> want.getValue().equals(actual.get(want.getKey())));
+        .allMatch(
+            want ->
+                want.getValue().equals(actual.get(want.getKey()))
+                    || (want.getKey().equals("system") && systems.contains(want.getValue())));
+  }
+
+  boolean matchType(String type) {
+    String want = wanted.get("type");
+    return want == null || want.isEmpty() || want.equals(type);
   }
 }

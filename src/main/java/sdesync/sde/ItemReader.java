@@ -3,8 +3,10 @@ package sdesync.sde;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,8 @@ import sdesync.integration.ParamsOutline;
 
 /**
  * Reads one item of a list, token by token; each object reads one. The fields are those of
- * sde-integrations-api.md, "Get all integrations"; others are passed over.
+ * sde-integrations-api.md, "Get all integrations", or those of a connection; others are passed
+ * over.
  */
 final class ItemReader {
   /** What the store has room for. */
@@ -48,20 +51,20 @@ final class ItemReader {
 
   private final ParamsReader params;
   private final Shared shared;
-  private final @Nullable Long project;
+  private final ItemForm form;
+  private final @Nullable ConnectionFields connection;
   private final EnumMap<Text, String> texts = new EnumMap<>(Text.class);
   private @Nullable Long id;
   private boolean idSeen;
   private @Nullable Long projectId;
   private @Nullable String invalid;
+  private @Nullable SystemName system;
 
-  /**
-   * @param project the project whose list it is, for that list says no project_id; else null
-   */
-  ItemReader(ParamsReader params, Shared shared, @Nullable Long project) {
+  ItemReader(ParamsReader params, Shared shared, ItemForm form) {
     this.params = params;
     this.shared = shared;
-    this.project = project;
+    this.form = form;
+    this.connection = form.isConnection() ? new ConnectionFields() : null;
   }
 
   /**
@@ -80,9 +83,14 @@ final class ItemReader {
       JsonToken value = json.nextToken();
       switch (field) {
         case "id" -> readId(json, value);
-        case "project_id" -> projectId = positive(json, value, field);
         case "params" -> params(json, value);
-        default -> readText(json, value, field);
+        default -> {
+          if (field.equals(form.projectField())) {
+            projectId = positive(json, value, field);
+          } else if (connection == null || !readConnection(connection, json, value, field)) {
+            readText(json, value, field);
+          }
+        }
       }
     }
     if (!idSeen) {
@@ -91,6 +99,23 @@ final class ItemReader {
     if (!texts.containsKey(Text.COMMAND)) {
       refuse("it has no command");
     }
+  }
+
+  private boolean readConnection(
+      ConnectionFields fields, JsonParser json, JsonToken value, String field) throws IOException {
+    if (field.equals("system") && value == JsonToken.START_OBJECT) {
+      system = SystemName.read(json);
+      String shown = system.shown();
+      if (shown != null) {
+        keep(Text.SYSTEM, field, shown);
+      }
+      return true;
+    }
+    if (field.equals("inaccessible") && !value.isBoolean() && value != JsonToken.VALUE_NULL) {
+      // What cannot be read must not decide who runs it.
+      refuse("its inaccessible is " + kind(value) + "; allowed is true or false");
+    }
+    return fields.take(field, value, json);
   }
 
   private void readId(JsonParser json, JsonToken value) throws IOException {
@@ -195,13 +220,19 @@ final class ItemReader {
     }
     return new Integration(
         id,
-        project != null ? project : projectId,
+        form.project() != null ? form.project() : projectId,
         text(Text.SYSTEM),
         text(Text.ALIAS),
         text(Text.FREQUENCY),
         text(Text.COMMAND),
-        text(Text.TYPE),
-        outline);
+        form.type() != null ? form.type() : text(Text.TYPE),
+        outline,
+        connection == null ? null : connection.state());
+  }
+
+  /** All the names of its system. */
+  Collection<String> systems() {
+    return system == null ? List.of(text(Text.SYSTEM)) : system.names().values();
   }
 
   private String text(Text text) {

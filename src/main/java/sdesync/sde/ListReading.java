@@ -3,8 +3,10 @@ package sdesync.sde;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sdesync.integration.Integration;
@@ -12,68 +14,135 @@ import sdesync.sde.IntegrationList.RefusedItem;
 
 /**
  * The reading of one list that goes on: its pages are asked for one after the other, and what is
- * worth keeping of each item is collected here. For one thread.
+ * worth keeping of each item is collected here. Where a dialect has a list for each kind, they are
+ * read one after the other as if they were one. For one thread.
  */
 public final class ListReading {
   private final @Nullable Long project;
   private final Access access;
-  private final Filters filters;
-  private final Paging paging;
+  private final Ours ours;
+  private final List<Part> parts;
   private final Shared shared = new Shared();
-  private final Set<Long> ids = new HashSet<>();
+
+  /** By id, the number of the list that had it. */
+  private final Map<Long, Integer> ids = new HashMap<>();
+
   private final List<Integration> integrations = new ArrayList<>();
   private final List<RefusedItem> refused = new ArrayList<>();
+  private final Set<String> unread = new LinkedHashSet<>();
+  private int at;
+  private int leftToServer;
 
-  ListReading(@Nullable Long project, Access access, Filters filters, Paging paging) {
+  /**
+   * One of the lists.
+   *
+   * @param needed without it there is nothing to rely on; the others may be closed to the token
+   */
+  record Part(ItemForm form, Paging paging, boolean needed) {}
+
+  /**
+   * @param project whose list it is; null for all projects
+   */
+  ListReading(@Nullable Long project, Access access, Ours ours, List<Part> parts) {
     this.project = project;
     this.access = access;
-    this.filters = filters;
-    this.paging = paging;
+    this.ours = ours;
+    this.parts = List.copyOf(parts);
   }
 
   /** Whether there is a page to ask for. */
   public boolean isMore() {
-    return paging.more();
+    return at < parts.size();
   }
 
   Access access() {
     return access;
   }
 
+  /** The paging of the list that is read now, or that was read last. */
   Paging paging() {
-    return paging;
+    return part().paging();
+  }
+
+  private Part part() {
+    return parts.get(Math.min(at, parts.size() - 1));
   }
 
   /** Takes one item of a page. */
   boolean item(JsonParser json) throws IOException {
     OutlineReader outline = new OutlineReader(shared);
-    var item = new ItemReader(access.seesParams() ? outline : ParamsReader.NONE, shared, project);
+    ParamsReader params = access.seesParams() ? outline : ParamsReader.NONE;
+    var item = new ItemReader(params, shared, part().form());
     item.read(json);
-    paging.counted();
+    paging().counted();
     Long id = item.id();
-    if (id != null && !ids.add(id)) {
+    Integer inList = id == null ? null : ids.putIfAbsent(id, at);
+    if (inList != null && inList == at) {
       throw new BadList("it holds the id " + id + " twice");
     }
-    item.invalid()
-        .ifPresentOrElse(
-            why -> refused.add(new RefusedItem(id, why)),
-            () -> keep(item.integration(outline.outline())));
+    if (inList != null) {
+      refused.add(new RefusedItem(null, inTwoLists(id)));
+    } else if (item.invalid().isPresent()) {
+      refused.add(new RefusedItem(id, item.invalid().get()));
+    } else {
+      keep(item.integration(outline.outline()), item);
+    }
     return true;
   }
 
-  private void keep(Integration integration) {
-    if (filters.match(integration)) {
+  private String inTwoLists(@Nullable Long id) {
+    return "there is one of type "
+        + part().form().type()
+        + " with the id "
+        + id
+        + " of another type's; only the other can be run";
+  }
+
+  private void keep(Integration integration, ItemReader read) {
+    if (!ours.asked(integration, read)) {
+      return;
+    }
+    if (ours.leftToServer(integration)) {
+      leftToServer++;
+    } else {
       integrations.add(integration);
     }
+  }
+
+  /** A page was read to its end, perhaps the last one of its list. */
+  void turned() {
+    if (!paging().more()) {
+      at++;
+    }
+  }
+
+  /** Whether a refusal of the list that is asked for now leaves the others to be relied on. */
+  boolean canPassOver() {
+    return !part().needed() && !paging().begun();
+  }
+
+  /** Whether it is no project's list: that it is not there is not for want of the project. */
+  boolean isOfAll() {
+    return part().form().project() == null;
+  }
+
+  /** Leaves the list out that is asked for now; its integrations stay as they are known. */
+  void passOver() {
+    String type = part().form().type();
+    if (type != null) {
+      unread.add(type);
+    }
+    at++;
   }
 
   /**
    * @throws IllegalStateException when there are more pages
    */
   IntegrationList list() {
-    if (paging.more()) {
+    if (isMore()) {
       throw new IllegalStateException("the list is not read to its end");
     }
-    return new IntegrationList(project, access.seesParams(), integrations, refused);
+    return new IntegrationList(
+        project, access.seesParams(), integrations, refused, unread, leftToServer);
   }
 }

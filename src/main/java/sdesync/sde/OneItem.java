@@ -5,27 +5,31 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import sdesync.integration.Integration;
 import sdesync.integration.Params;
 import sdesync.integration.ParamsOutline;
 
-/** Looks for one integration in a list, and stops there. */
+/** Looks for one integration, in a list or alone, and stops there. */
 final class OneItem implements ListItems {
   private final long id;
-  private final @Nullable Long project;
+  private final ItemForm form;
   private final boolean withParams;
+  private final Ours ours;
   private final Shared shared = new Shared();
   private @Nullable Fetched found;
+  private boolean isOurs;
 
-  OneItem(long id, @Nullable Long project, boolean withParams) {
+  OneItem(long id, ItemForm form, boolean withParams, Ours ours) {
     this.id = id;
-    this.project = project;
+    this.form = form;
     this.withParams = withParams;
+    this.ours = ours;
   }
 
   @Override
   public boolean item(JsonParser json) throws IOException {
     var whole = new WholeParams();
-    var item = new ItemReader(withParams ? whole : ParamsReader.NONE, shared, project);
+    var item = new ItemReader(withParams ? whole : ParamsReader.NONE, shared, form);
     item.read(json);
     Long read = item.id();
     if (read == null || read != id) {
@@ -37,10 +41,9 @@ final class OneItem implements ListItems {
               throw new BadList("integration " + id + " is invalid: " + why);
             });
     Params params = whole.params();
-    found =
-        params == null
-            ? new Fetched(item.integration(null), Params.none())
-            : new Fetched(item.integration(outline(params)), params);
+    Integration integration = item.integration(params == null ? null : outline(params));
+    found = new Fetched(integration, params == null ? Params.none() : params);
+    isOurs = ours.asked(integration, item) && !ours.leftToServer(integration);
     return false;
   }
 
@@ -49,7 +52,12 @@ final class OneItem implements ListItems {
         new ArrayList<>(params.values().keySet()), Targets.of(params.values()));
   }
 
+  boolean isFound() {
+    return found != null;
+  }
+
+  /** What was found, unless it is not this worker's any more. */
   Optional<Fetched> found() {
-    return Optional.ofNullable(found);
+    return Optional.ofNullable(found).filter(one -> isOurs);
   }
 }

@@ -29,6 +29,11 @@ final class PageReader {
                   .build())
           .build();
 
+  /** A parser that leaves the stream open, with the bounds of this class. */
+  static JsonParser parser(InputStream body) throws IOException {
+    return JSON.createParser(body).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+  }
+
   /**
    * What a page says beside its items.
    *
@@ -49,8 +54,7 @@ final class PageReader {
    * @throws IOException when it is not JSON or the wire fails
    */
   @Nullable Page read(InputStream body, ListItems taker) throws IOException {
-    try (JsonParser json = JSON.createParser(body)) {
-      json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+    try (JsonParser json = parser(body)) {
       JsonToken first = json.nextToken();
       if (first == null) {
         throw new BadList("it is empty");

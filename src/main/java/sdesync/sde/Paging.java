@@ -16,7 +16,7 @@ final class Paging {
   /** A list without end must not fill the heap; the largest known installation has 100,000. */
   private static final long MOST_ITEMS = 1_000_000;
 
-  private final boolean withParams;
+  private final @Nullable String include;
   private final Set<URI> asked = new HashSet<>();
   private URI page;
   private boolean more = true;
@@ -26,15 +26,21 @@ final class Paging {
 
   /**
    * @param first the URL of the first page
+   * @param include what it asks to include; null for nothing
    */
-  Paging(URI first, boolean withParams) {
+  Paging(URI first, @Nullable String include) {
     this.page = first;
-    this.withParams = withParams;
+    this.include = include;
     asked.add(first);
   }
 
   boolean more() {
     return more;
+  }
+
+  /** Whether a page was read to its end. */
+  boolean begun() {
+    return begun;
   }
 
   /** The page to ask for, or that was asked for last. */
@@ -93,7 +99,7 @@ final class Paging {
       }
       URI there = page.resolve(given);
       String path = there.getRawPath();
-      String query = Query.following(there.getRawQuery(), withParams);
+      String query = Query.following(there.getRawQuery(), include);
       return new URI(
           page.getScheme()
               + "://"

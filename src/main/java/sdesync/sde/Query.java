@@ -19,8 +19,12 @@ final class Query {
 
   private Query() {}
 
-  /** Encoded, in the order of the map; without the parameters whose value is empty. */
-  static String of(Map<String, String> parameters, boolean withParams) {
+  /**
+   * Encoded, in the order of the map; without the parameters whose value is empty.
+   *
+   * @param include what is asked for beside it; null for nothing
+   */
+  static String of(Map<String, String> parameters, @Nullable String include) {
     List<String> parts = new ArrayList<>();
     parameters.forEach(
         (name, value) -> {
@@ -28,14 +32,14 @@ final class Query {
             parts.add(encoded(name) + "=" + encoded(value));
           }
         });
-    return joined(parts, withParams);
+    return joined(parts, include);
   }
 
   /**
-   * A query that SD Elements gave for the next page, asking for params exactly if we may: what it
-   * says about {@code include} itself is not followed.
+   * A query that SD Elements gave for the next page, asking to include exactly what the first page
+   * was asked for: what it says about {@code include} itself is not followed.
    */
-  static String following(@Nullable String given, boolean withParams) {
+  static String following(@Nullable String given, @Nullable String include) {
     List<String> parts = new ArrayList<>();
     if (given != null) {
       for (String part : SEPARATOR.split(given, -1)) {
@@ -44,12 +48,12 @@ final class Query {
         }
       }
     }
-    return joined(parts, withParams);
+    return joined(parts, include);
   }
 
-  private static String joined(List<String> parts, boolean withParams) {
-    if (withParams) {
-      parts.add(INCLUDE + "=params");
+  private static String joined(List<String> parts, @Nullable String include) {
+    if (include != null) {
+      parts.add(INCLUDE + "=" + include);
     }
     return String.join("&", parts);
   }

@@ -1,9 +1,9 @@
 package sdesync.sde;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -12,20 +12,27 @@ import sdesync.http.Answer;
 import sdesync.http.HttpFailure;
 import sdesync.http.Outbound;
 import sdesync.integration.Integration;
+import sdesync.sde.Dialect.Listing;
+import sdesync.sde.ListReading.Part;
 
 /**
- * SD Elements' integrations, over its API. The bean {@code sde} of the poll route, and what a
- * starting run asks for its params.
+ * SD Elements' integrations, over whichever API it has. The bean {@code sde} of the poll route, and
+ * what a starting run asks for its params.
  */
 public final class SdElements {
   private final SdeSettings settings;
   private final Outbound http;
   private final Failures failures;
+  private final Calls calls;
+  private final Spoken spoken;
+  private final LeftOut leftOut = new LeftOut();
 
   public SdElements(SdeSettings settings, Outbound http, InstantSource clock) {
     this.settings = settings;
     this.http = http;
     this.failures = new Failures(clock);
+    this.calls = new Calls(settings, http, failures);
+    this.spoken = new Spoken(settings, calls);
   }
 
   /** Whether there is an admin token, without which no params are ever asked for. */
@@ -34,15 +41,46 @@ public final class SdElements {
   }
 
   /**
+   * The API that is spoken; the server is asked if that is not configured and not known yet.
+   *
+   * @throws SdeFailure when it does not answer, refuses the token, or speaks none
+   */
+  public Dialect dialect() {
+    return spoken.dialect();
+  }
+
+  /**
    * Begins to read a list, under the admin token if there is one.
    *
    * @param project whose list; null for the list of all projects
+   * @throws SdeFailure when the server had to be asked for its API and did not tell
    */
   public ListReading open(@Nullable Long project) {
+    Dialect dialect = spoken.dialect();
     Access access = Access.best(settings);
-    var filters = new Filters(settings.filters());
-    return new ListReading(
-        project, access, filters, new Paging(list(project, filters, access), access.seesParams()));
+    Ours ours = Ours.of(settings).in(project);
+    Map<String, String> parameters =
+        new LinkedHashMap<>(dialect.narrowing(project, ours.filters()));
+    parameters.putAll(settings.paged());
+    List<Part> parts =
+        dialect.listings(project, ours.filters()).stream()
+            .map(listing -> part(dialect, listing, project, parameters, access))
+            .toList();
+    return new ListReading(project, access, ours, parts);
+  }
+
+  private Part part(
+      Dialect dialect,
+      Listing listing,
+      @Nullable Long project,
+      Map<String, String> parameters,
+      Access access) {
+    String include = dialect.include(access.seesParams());
+    URI first = calls.url(dialect.path(listing, project), parameters, include);
+    return new Part(
+        ItemForm.of(dialect, listing, project),
+        new Paging(first, include),
+        listing.equals(dialect.main()));
   }
 
   /** Makes the exchange's message the request for the next page. */
@@ -57,15 +95,30 @@ public final class SdElements {
    */
   public void read(ListReading reading, Exchange exchange) {
     try (Answer answer = http.answer(exchange, settings.maxResponseBytes())) {
-      turn(answer, reading.access(), reading.paging(), reading::item);
+      take(reading, answer);
     } finally {
       exchange.getMessage().setBody(null);
     }
   }
 
+  private void take(ListReading reading, Answer answer) {
+    boolean closed = answer.status() == 403 || answer.status() == 404;
+    if (closed && reading.canPassOver()) {
+      reading.passOver();
+      return;
+    }
+    if (answer.status() == 404 && reading.isOfAll()) {
+      throw spoken.notThere(spoken.dialect());
+    }
+    calls.turn(answer, reading.access(), reading.paging(), reading::item);
+    reading.turned();
+  }
+
   /** The list, once its last page is read. */
   public IntegrationList finish(ListReading reading) {
-    return reading.list();
+    IntegrationList list = reading.list();
+    leftOut.tell(list);
+    return list;
   }
 
   /** A failure of the route's HTTP step, in words; any other failure as it is. */
@@ -85,8 +138,8 @@ public final class SdElements {
   public IntegrationList list(@Nullable Long project) {
     ListReading reading = open(project);
     while (reading.isMore()) {
-      try (Answer answer = get(reading.access(), reading.paging().page())) {
-        turn(answer, reading.access(), reading.paging(), reading::item);
+      try (Answer answer = calls.get(reading.access(), reading.paging().page())) {
+        take(reading, answer);
       }
     }
     return reading.list();
@@ -95,46 +148,12 @@ public final class SdElements {
   /**
    * The integration as SD Elements has it now, with its params if {@link #canReadParams()}.
    *
-   * <p>One request, narrowed by the integration's own project, alias, system, type and frequency,
-   * read from the wire only as far as the integration. What changed in SD Elements since the last
-   * poll would be hidden by those very filters, so before an integration counts as gone there is a
-   * second look without alias and frequency: through its project's whole list, or, where the
-   * project is not known, through all projects' integrations of its system and type. Params of
-   * other integrations are passed over.
-   *
    * @return empty when it is no longer listed; with params of null in its integration when the
    *     admin token was shown none
    * @throws SdeFailure when SD Elements does not answer, or not sensibly
    */
   public Optional<Fetched> fetch(Integration known) {
-    Access access = Access.best(settings);
-    var narrow = Filters.of(known);
-    Optional<Fetched> found = search(known, narrow, access);
-    if (found.isEmpty()) {
-      found = search(known, known.projectId() == null ? narrow.lasting() : Filters.none(), access);
-    }
-    return found.filter(f -> new Filters(settings.filters()).match(f.integration()));
-  }
-
-  private Optional<Fetched> search(Integration known, Filters filters, Access access) {
-    Long project = known.projectId();
-    var paging = new Paging(list(project, filters, access), access.seesParams());
-    var wanted = new OneItem(known.id(), project, access.seesParams());
-    while (paging.more() && wanted.found().isEmpty()) {
-      try (Answer answer = get(access, paging.page())) {
-        if (project != null && noSuchProject(answer)) {
-          return Optional.empty();
-        }
-        turn(answer, access, paging, wanted);
-      }
-    }
-    return wanted.found();
-  }
-
-  /** A project that is gone took its integrations along; a wrong URL answers with a page. */
-  private static boolean noSuchProject(Answer answer) {
-    return answer.status() == 404
-        && answer.header("Content-Type").orElse("").startsWith("application/json");
+    return new Fetch(settings, calls, spoken.dialect()).fetch(known);
   }
 
   /**
@@ -145,60 +164,17 @@ public final class SdElements {
    */
   public Sight probe(Token token) {
     Access access = Access.of(token, settings);
+    Dialect dialect = spoken.dialect();
     Long project = settings.projects().isEmpty() ? null : settings.projects().get(0);
-    URI uri = url(project, Map.of("page_size", "1"), access);
-    var first = new FirstItem();
-    try (Answer answer = get(access, uri)) {
-      turn(answer, access, new Paging(uri, access.seesParams()), first);
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("page_size", "1");
+    parameters.putAll(dialect.narrowing(project, Filters.none()));
+    String include = dialect.include(access.seesParams());
+    URI uri = calls.url(dialect.path(dialect.main(), project), parameters, include);
+    var first = new FirstItem(ItemForm.of(dialect, dialect.main(), project));
+    try (Answer answer = calls.get(access, uri)) {
+      calls.turn(answer, access, new Paging(uri, include), first);
     }
     return first.sight();
-  }
-
-  private Answer get(Access access, URI uri) {
-    try {
-      return http.send(settings.origin(), access.request(uri), settings.maxResponseBytes());
-    } catch (HttpFailure e) {
-      throw failures.transport(e, uri);
-    }
-  }
-
-  private void turn(Answer answer, Access access, Paging paging, ListItems taker) {
-    URI uri = paging.page();
-    if (answer.status() != 200) {
-      throw failures.status(answer, access, uri);
-    }
-    if (answer.header("Content-Type").orElse("").startsWith("text/html")) {
-      throw failures.html(uri);
-    }
-    try {
-      PageReader.Page page = new PageReader().read(answer.body(), taker);
-      if (page != null) {
-        paging.turned(page);
-      }
-    } catch (BadList e) {
-      throw failures.list(e, uri);
-    } catch (IOException e) {
-      throw failures.unreadable(e, uri, settings.maxResponseBytes());
-    } catch (IllegalStateException e) {
-      // Jackson's guard against names made to collide.
-      throw failures.notJson(uri);
-    }
-  }
-
-  private URI list(@Nullable Long project, Filters filters, Access access) {
-    Map<String, String> parameters = new LinkedHashMap<>(filters.parameters());
-    if (settings.pageSize() > 0) {
-      parameters.put("page_size", Integer.toString(settings.pageSize()));
-    }
-    return url(project, parameters, access);
-  }
-
-  private URI url(@Nullable Long project, Map<String, String> parameters, Access access) {
-    String path =
-        project == null
-            ? "/api/v2/integrations/"
-            : "/api/v2/projects/" + project + "/integrations/";
-    String query = Query.of(parameters, access.seesParams());
-    return URI.create(settings.url() + path + (query.isEmpty() ? "" : "?" + query));
   }
 }

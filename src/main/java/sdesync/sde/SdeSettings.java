@@ -15,6 +15,7 @@ import sdesync.redact.Secret;
  *     ones
  * @param pageSize 0 sends none
  * @param maxResponseBytes of one response body
+ * @param api which API it is asked by, and what else of it is used
  */
 public record SdeSettings(
     URI url,
@@ -23,10 +24,36 @@ public record SdeSettings(
     List<Long> projects,
     Map<String, String> filters,
     int pageSize,
-    long maxResponseBytes) {
+    long maxResponseBytes,
+    ApiSettings api) {
   public SdeSettings {
     projects = List.copyOf(projects);
     filters = Map.copyOf(filters);
+  }
+
+  /** With the API of sde-integrations-api.md. */
+  public SdeSettings(
+      URI url,
+      @Nullable Secret token,
+      @Nullable Secret adminToken,
+      List<Long> projects,
+      Map<String, String> filters,
+      int pageSize,
+      long maxResponseBytes) {
+    this(
+        url,
+        token,
+        adminToken,
+        projects,
+        filters,
+        pageSize,
+        maxResponseBytes,
+        ApiSettings.of(Dialect.INTEGRATIONS));
+  }
+
+  /** The query parameter of lists. */
+  Map<String, String> paged() {
+    return pageSize > 0 ? Map.of("page_size", Integer.toString(pageSize)) : Map.of();
   }
 
   /** Scheme, host and port of the URL. */

@@ -1,19 +1,25 @@
 package sdesync.sde;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import sdesync.integration.Integration;
 import sdesync.redact.Secret;
+import sdesync.sde.ListReading.Part;
 
 /** Hostile JSON: whatever comes, it ends in a list to rely on or in a sentence without a secret. */
 class ListFuzzTest {
@@ -40,6 +46,10 @@ class ListFuzzTest {
     "hunter2",
     "NaN",
     "'x'",
+    "{\"id\":\"rally\",\"short_name\":\"Rally\",\"name\":7}",
+    "{\"succeeded\":1,\"last_run\":\"hunter2\"}",
+    "\"2026-03-01T12:00:00Z\"",
+    "false",
     ""
   };
   private static final String[] NAMES = {
@@ -51,6 +61,11 @@ class ListFuzzTest {
     "type",
     "frequency",
     "project_id",
+    "project",
+    "inaccessible",
+    "last_job",
+    "last_successful_run",
+    "debug_mode",
     "results",
     "count",
     "next",
@@ -62,14 +77,19 @@ class ListFuzzTest {
 
   private static final Failures FAILURES = new Failures(InstantSource.fixed(PollRig.NOW));
 
+  private static Stream<Arguments> dialectsAndSeeds() {
+    return Arrays.stream(Dialect.values())
+        .flatMap(dialect -> LongStream.of(1, 2, 3, 5, 8, 13, 21, 34).mapToObj(s -> arguments(dialect, s)));
+  }
+
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
-  void any_json_is_a_list_or_a_sentence(long seed) {
+  @MethodSource("dialectsAndSeeds")
+  void any_json_is_a_list_or_a_sentence(Dialect dialect, long seed) {
     var random = new Random(seed);
     for (int i = 0; i < 500; i++) {
-      judge(bytes(page(random)));
-      judge(damaged(bytes(page(random)), random));
-      judge(damaged(bytes(VALID), random));
+      judge(dialect, bytes(page(random)));
+      judge(dialect, damaged(bytes(page(random)), random));
+      judge(dialect, damaged(bytes(VALID), random));
     }
   }
 
@@ -78,17 +98,20 @@ class ListFuzzTest {
           + "\"params\":{\"alm_server\":\"h.example\",\"alm_pass\":\"hunter2\"}},"
           + "{\"id\":2,\"command\":\"c\",\"params\":{\"x\":[1,\"hunter2\",null]}}]}";
 
-  private static void judge(byte[] body) {
+  private static void judge(Dialect dialect, byte[] body) {
     var access = new Access(Token.ADMIN, Secret.of("t"));
-    var paging = new Paging(PAGE, true);
-    var reading = new ListReading(null, access, new Filters(Map.of()), paging);
+    var paging = new Paging(PAGE, "params");
+    var ours = new Ours(Filters.none(), List.of(), true);
+    var part = new Part(ItemForm.of(dialect, dialect.main(), null), paging, true);
+    var reading = new ListReading(null, access, ours, List.of(part));
     String said;
     try {
       PageReader.Page page = new PageReader().read(new ByteArrayInputStream(body), reading::item);
       if (page != null) {
         paging.turned(page);
+        reading.turned();
       }
-      said = paging.more() ? "" : sound(reading.list());
+      said = reading.isMore() ? "" : sound(reading.list());
     } catch (BadList e) {
       said = FAILURES.list(e, PAGE).getMessage();
     } catch (IOException e) {

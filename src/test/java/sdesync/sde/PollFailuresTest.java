@@ -23,18 +23,18 @@ class PollFailuresTest extends FailingPolls {
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    try (var nobody = new PollRig(PollRig.both(URI.create("http://127.0.0.1:" + port)))) {
+    try (var nobody = new PollRig(over(PollRig.both(URI.create("http://127.0.0.1:" + port))))) {
       SdeFailure failure = nobody.failure();
       assertThat(failure.kind()).isEqualTo(UNREACHABLE);
       assertThat(failure)
-          .hasMessageContaining("http://127.0.0.1:" + port + PATH)
+          .hasMessageContaining("http://127.0.0.1:" + port + path())
           .hasMessageContaining("connection was refused; check host, port and http.proxy");
     }
   }
 
   @Test
   void the_host_name_is_unknown() throws Exception {
-    try (var lost = new PollRig(PollRig.both(URI.create("http://no-such-host.invalid")))) {
+    try (var lost = new PollRig(over(PollRig.both(URI.create("http://no-such-host.invalid"))))) {
       assertThat(lost.failure()).hasMessageContaining("host name is not known");
     }
   }
@@ -43,7 +43,7 @@ class PollFailuresTest extends FailingPolls {
   void the_port_speaks_no_tls() throws Exception {
     server.answer((head, out) -> false);
     URI secure = URI.create(server.url().toString().replace("http:", "https:"));
-    try (var wrong = new PollRig(PollRig.both(secure))) {
+    try (var wrong = new PollRig(over(PollRig.both(secure)))) {
       assertThat(wrong.failure().kind()).isEqualTo(UNREACHABLE);
     }
   }
@@ -79,7 +79,7 @@ class PollFailuresTest extends FailingPolls {
     server.answer(
         (head, out) ->
             raw(out, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"results\":[" + item(1)));
-    fails(BAD_ANSWER, PATH, "was cut short");
+    fails(BAD_ANSWER, path(), "was cut short");
   }
 
   @Test
@@ -115,7 +115,7 @@ class PollFailuresTest extends FailingPolls {
   void the_ordinary_token_is_refused() throws Exception {
     server.status("401 Unauthorized");
     try (var ordinary =
-        new PollRig(PollRig.settings(server.url(), PollRig.ORDINARY, null, Map.of()))) {
+        new PollRig(over(PollRig.settings(server.url(), PollRig.ORDINARY, null, Map.of())))) {
       assertThat(ordinary.failure()).hasMessageContaining("refused sde.token (HTTP 401");
     }
   }
@@ -124,20 +124,20 @@ class PollFailuresTest extends FailingPolls {
   void the_server_is_busy_and_says_for_how_long() {
     server.status("503 Service Unavailable", "Retry-After: 120");
     fails(UNREACHABLE, "HTTP 503");
-    assertThat(rig.failure().retryAfter()).contains(Duration.ofMinutes(2));
+    assertThat(rig().failure().retryAfter()).contains(Duration.ofMinutes(2));
   }
 
   @Test
   void the_server_is_busy_until_a_date() {
     server.status("429 Too Many Requests", "Retry-After: Sun, 1 Mar 2026 12:10:00 GMT");
-    assertThat(rig.failure().retryAfter()).contains(Duration.ofMinutes(10));
+    assertThat(rig().failure().retryAfter()).contains(Duration.ofMinutes(10));
     assertThat(server.heads()).as("it is not asked again at once").hasSize(1);
   }
 
   @Test
   void a_retry_after_that_means_nothing_is_passed_over() {
     server.status("503 Service Unavailable", "Retry-After: soon");
-    assertThat(rig.failure().retryAfter()).isEmpty();
+    assertThat(rig().failure().retryAfter()).isEmpty();
   }
 
   @Test
@@ -146,7 +146,7 @@ class PollFailuresTest extends FailingPolls {
       server.status("302 Found", "Location: " + elsewhere.url() + "/x?token=abc");
       fails(BAD_ANSWER, "HTTP 302", "a redirect to 127.0.0.1", "correct sde.url");
       assertThat(elsewhere.heads()).isEmpty();
-      assertThat(rig.failure().getMessage()).doesNotContain("abc");
+      assertThat(rig().failure().getMessage()).doesNotContain("abc");
     }
   }
 }

@@ -87,6 +87,23 @@ public final class PollRig implements AutoCloseable {
         1_000_000);
   }
 
+  /** The same, over another API. */
+  public static SdeSettings over(ApiSettings api, SdeSettings settings) {
+    return new SdeSettings(
+        settings.url(),
+        settings.token(),
+        settings.adminToken(),
+        settings.projects(),
+        settings.filters(),
+        settings.pageSize(),
+        settings.maxResponseBytes(),
+        api);
+  }
+
+  public static SdeSettings over(Dialect dialect, SdeSettings settings) {
+    return over(ApiSettings.of(dialect), settings);
+  }
+
   /** Polls all projects' list, and gives back what the route answers. */
   public List<?> poll() {
     return poll(PollScope.ALL);
