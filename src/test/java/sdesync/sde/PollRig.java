@@ -100,7 +100,8 @@ public final class PollRig implements AutoCloseable {
         api);
   }
 
-  public static SdeSettings over(Dialect dialect, SdeSettings settings) {
+  /** Null asks the server. */
+  public static SdeSettings over(@Nullable Dialect dialect, SdeSettings settings) {
     return over(ApiSettings.of(dialect), settings);
   }
 
