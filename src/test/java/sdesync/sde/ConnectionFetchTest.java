@@ -57,7 +57,8 @@ class ConnectionFetchTest {
   void one_that_is_not_there_any_more_is_gone_if_its_list_still_is() {
     server.without("connections/alm/1/");
     assertThat(rig.sde.fetch(KNOWN)).isEmpty();
-    assertThat(server.asked()).containsExactly("connections/alm/1/", "connections/alm/?page_size=1");
+    assertThat(server.asked())
+        .containsExactly("connections/alm/1/", "connections/alm/?page_size=1");
 
     server.without("connections/alm/");
     assertThatThrownBy(() -> rig.sde.fetch(KNOWN))
@@ -68,7 +69,8 @@ class ConnectionFetchTest {
   @Test
   void one_that_sd_elements_runs_itself_by_now_is_not_ours() {
     server.item(
-        "connections/alm/1/", ConnectionServer.RALLY.replace("\"inaccessible\": true", "\"inaccessible\": false"));
+        "connections/alm/1/",
+        ConnectionServer.RALLY.replace("\"inaccessible\": true", "\"inaccessible\": false"));
     assertThat(rig.sde.fetch(KNOWN)).isEmpty();
   }
 

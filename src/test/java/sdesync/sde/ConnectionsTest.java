@@ -156,8 +156,7 @@ class ConnectionsTest {
     for (String status : List.of("401 Unauthorized", "500 Oops", "302 Found", "204 No Content")) {
       server.status("connections/analysis/", status);
       try (var rig =
-          new PollRig(
-              PollRig.over(Dialect.CONNECTIONS_ALM, PollRig.both(server.wire.url())))) {
+          new PollRig(PollRig.over(Dialect.CONNECTIONS_ALM, PollRig.both(server.wire.url())))) {
         assertThat(rig.failure()).hasMessageContaining("connections/analysis/");
       }
     }

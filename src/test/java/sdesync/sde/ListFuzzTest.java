@@ -79,7 +79,9 @@ class ListFuzzTest {
 
   private static Stream<Arguments> dialectsAndSeeds() {
     return Arrays.stream(Dialect.values())
-        .flatMap(dialect -> LongStream.of(1, 2, 3, 5, 8, 13, 21, 34).mapToObj(s -> arguments(dialect, s)));
+        .flatMap(
+            dialect ->
+                LongStream.of(1, 2, 3, 5, 8, 13, 21, 34).mapToObj(s -> arguments(dialect, s)));
   }
 
   @ParameterizedTest
