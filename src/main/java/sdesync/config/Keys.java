@@ -149,7 +149,11 @@ final class Keys {
   static final Key<List<String>> TARGETS =
       key("run.targets", Forms.list(AddressForms.host()), OPEN, "hosts native commands may reach");
   static final Key<Boolean> INSECURE_TARGETS =
-      key("run.allow-insecure-targets", "false", Forms.flag(), "allow http to such a host");
+      key(
+          "run.allow-insecure-targets",
+          "false",
+          Forms.flag(),
+          "allow http, or certificates that fail");
   static final Key<Long> OUTPUT_LIMIT =
       key("run.output-limit", "10MB", Forms.size(), "output kept of a run: head and tail");
   static final Key<Path> ROUTES_DIR = key("routes.dir", "routes", PATH, "Camel routes of your own");

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sdesync.catalog.PollSettings;
 import sdesync.http.HttpSettings;
+import sdesync.http.TargetSettings;
 import sdesync.integration.Frequency;
 import sdesync.ops.OpsSettings;
 import sdesync.redact.Secret;
@@ -99,7 +100,11 @@ final class SettingsReader {
         values.find(Keys.HTTP_NO_PROXY).orElse(List.of()),
         values.readableOrNull(Keys.HTTP_CA),
         values.get(Keys.HTTP_CONNECT_TIMEOUT),
-        values.get(Keys.HTTP_TIMEOUT));
+        values.get(Keys.HTTP_TIMEOUT),
+        new TargetSettings(
+            values.find(Keys.TARGETS).orElse(List.of()),
+            values.get(Keys.INSECURE_TARGETS),
+            values.orNull(Keys.SDE_URL)));
   }
 
   PollSettings poll() {
@@ -152,8 +157,6 @@ final class SettingsReader {
 
   RunSettings run() {
     var commands = new CommandKeys(values);
-    values.find(Keys.TARGETS);
-    values.get(Keys.INSECURE_TARGETS);
     values.get(Keys.CLOSE_ORPHANS);
     return new RunSettings(
         values.path(Keys.ROUTES_DIR),

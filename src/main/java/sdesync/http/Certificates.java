@@ -16,6 +16,8 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.apache.hc.client5.http.ssl.TrustAllStrategy;
+import org.apache.hc.core5.ssl.SSLContextBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Whom we trust: the authorities the JVM trusts, and those of http.ca beside them. */
@@ -42,6 +44,15 @@ final class Certificates {
       context.init(null, factory.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("this JVM cannot set up TLS", e);
+    }
+  }
+
+  /** Whoever answers; only where {@code run.allow-insecure-targets} or loopback permits it. */
+  static SSLContext trustingAnyone() {
+    try {
+      return SSLContextBuilder.create().loadTrustMaterial(TrustAllStrategy.INSTANCE).build();
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JVM cannot set up TLS", e);
     }
   }

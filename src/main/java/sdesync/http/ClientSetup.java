@@ -1,6 +1,8 @@
 package sdesync.http;
 
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -11,32 +13,65 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** How the HTTP client below Camel's component is set up. */
+/** How the HTTP client below Camel's component is set up: to SD Elements, or to a target. */
 final class ClientSetup implements HttpClientConfigurer {
   private static final String REACHED = "sdesync.reached";
 
-  private final HttpSettings settings;
   private final Timeout connect;
   private final Timeout silence;
+  private final ProxyRoute route;
+  private final HttpClientConnectionManager connections;
 
-  ClientSetup(HttpSettings settings) {
-    this.settings = settings;
+  private ClientSetup(
+      HttpSettings settings, ProxyRoute route, DnsResolver names, TlsSocketStrategy tls) {
     this.connect = Timeout.of(settings.connectTimeout());
     this.silence = Timeout.of(settings.timeout());
+    this.route = route;
+    this.connections = pool(names, tls);
   }
 
-  HttpClientConnectionManager connections() {
+  /** To hosts of our own configuration. */
+  static ClientSetup configured(HttpSettings settings) {
+    return new ClientSetup(
+        settings,
+        new ProxyRoute(settings.proxy(), settings.noProxy()),
+        SystemDefaultDnsResolver.INSTANCE,
+        checked(settings));
+  }
+
+  /** To hosts that params name. */
+  static ClientSetup targets(HttpSettings settings, boolean certificateChecked) {
+    var names = new TargetConnections(settings, SystemDefaultDnsResolver.INSTANCE);
+    return new ClientSetup(
+        settings, names.route(), names, certificateChecked ? checked(settings) : unchecked());
+  }
+
+  private static TlsSocketStrategy checked(HttpSettings settings) {
+    return ClientTlsStrategyBuilder.create()
+        .setSslContext(Certificates.trusting(settings.ca()))
+        .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
+        .buildClassic();
+  }
+
+  private static TlsSocketStrategy unchecked() {
+    return ClientTlsStrategyBuilder.create()
+        .setSslContext(Certificates.trustingAnyone())
+        .setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
+        .setHostnameVerifier(NoopHostnameVerifier.INSTANCE)
+        .buildClassic();
+  }
+
+  private HttpClientConnectionManager pool(DnsResolver names, TlsSocketStrategy tls) {
     return PoolingHttpClientConnectionManagerBuilder.create()
-        .setTlsSocketStrategy(
-            ClientTlsStrategyBuilder.create()
-                .setSslContext(Certificates.trusting(settings.ca()))
-                .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
-                .buildClassic())
+        .setDnsResolver(names)
+        .setTlsSocketStrategy(tls)
         .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
@@ -58,11 +93,15 @@ final class ClientSetup implements HttpClientConfigurer {
         .build();
   }
 
+  HttpClientConnectionManager connections() {
+    return connections;
+  }
+
   @Override
   public void configureHttpClient(HttpClientBuilder client) {
-    var proxy = new ProxyRoute(settings.proxy(), settings.noProxy());
-    client.setRoutePlanner(proxy);
-    client.setDefaultCredentialsProvider(proxy);
+    client.setConnectionManager(connections);
+    client.setRoutePlanner(route);
+    client.setDefaultCredentialsProvider(route);
     client.setKeepAliveStrategy((response, context) -> TimeValue.ofSeconds(20));
     client.setDefaultRequestConfig(
         RequestConfig.custom()

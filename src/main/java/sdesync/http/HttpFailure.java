@@ -28,6 +28,8 @@ public final class HttpFailure extends RuntimeException {
     CONNECT,
     /** The certificate or the handshake. */
     TLS,
+    /** The address may not be spoken to ({@code run.targets}); nothing was sent. */
+    FORBIDDEN,
     /** Nothing came for too long. */
     TIMEOUT,
     /** The answer ended before its end. */
@@ -80,6 +82,9 @@ public final class HttpFailure extends RuntimeException {
     }
     if (t instanceof ProxyRefusal) {
       return new HttpFailure(Kind.CONNECT, String.valueOf(t.getMessage()));
+    }
+    if (t instanceof TargetForbidden) {
+      return new HttpFailure(Kind.FORBIDDEN, String.valueOf(t.getMessage()));
     }
     if (t instanceof UnknownHostException) {
       return new HttpFailure(

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -32,7 +33,8 @@ public final class Outbound implements CamelContextAware {
 
   private final HttpSettings settings;
   private final LongSupplier nanos;
-  private final Map<URI, Producer> producers = new ConcurrentHashMap<>();
+  private final Targets targets;
+  private final Map<String, Producer> producers = new ConcurrentHashMap<>();
   private @Nullable CamelContext context;
 
   /**
@@ -41,6 +43,7 @@ public final class Outbound implements CamelContextAware {
   public Outbound(HttpSettings settings, LongSupplier nanos) {
     this.settings = settings;
     this.nanos = nanos;
+    this.targets = new Targets(settings.targets());
   }
 
   /**
@@ -49,12 +52,16 @@ public final class Outbound implements CamelContextAware {
    * @throws IllegalArgumentException when http.ca holds no certificate
    */
   public Map<String, Object> beans() {
-    var client = new ClientSetup(settings);
+    var client = ClientSetup.configured(settings);
     return Map.of(
         "http-component",
         component(client),
         "https-component",
         component(client),
+        "target-client",
+        ClientSetup.targets(settings, true),
+        "unchecked-target-client",
+        ClientSetup.targets(settings, false),
         "outbound-headers",
         new OwnHeadersOnly(),
         "outbound",
@@ -93,14 +100,43 @@ public final class Outbound implements CamelContextAware {
   }
 
   /**
-   * Sends it, and gives the answer whatever its status.
+   * The tracker that params name, if native commands may speak to it.
+   *
+   * @param method {@code https} or {@code http}
+   * @param server host, with its port if it has one, as sent
+   * @param problem told the param and what is wrong with it
+   * @return null after a problem
+   */
+  public @Nullable Target target(
+      String method, String server, boolean checkCertificate, BiConsumer<String, String> problem) {
+    return targets.target(method, server, checkCertificate, problem);
+  }
+
+  /**
+   * Sends it to a host of our own configuration, and gives the answer whatever its status.
    *
    * @param origin scheme, host and port
    * @param limit bytes the body may have
    * @throws HttpFailure when no answer came
    */
   public Answer send(URI origin, Request request, long limit) {
-    Producer producer = producers.computeIfAbsent(origin, this::producer);
+    return send(origin + OPTIONS, request, limit);
+  }
+
+  /**
+   * Sends it to a host that params name.
+   *
+   * @param limit bytes the body may have
+   * @throws HttpFailure when no answer came; {@link HttpFailure.Kind#FORBIDDEN} when the host's
+   *     address may not be spoken to
+   */
+  public Answer send(Target target, Request request, long limit) {
+    String client = target.certificateChecked() ? "target-client" : "unchecked-target-client";
+    return send(target.origin() + OPTIONS + "&httpClientConfigurer=#" + client, request, limit);
+  }
+
+  private Answer send(String uri, Request request, long limit) {
+    Producer producer = producers.computeIfAbsent(uri, this::producer);
     Exchange exchange = producer.getEndpoint().createExchange();
     request.putOn(exchange);
     try {
@@ -117,18 +153,18 @@ public final class Outbound implements CamelContextAware {
     return new Answer(exchange, new BoundedBody(Answer.rawBody(exchange), limit, patience, nanos));
   }
 
-  private Producer producer(URI origin) {
+  private Producer producer(String uri) {
     CamelContext camel = context;
     if (camel == null) {
       throw new IllegalStateException("Outbound is not bound to Camel yet");
     }
     try {
-      Endpoint endpoint = camel.getEndpoint(origin + OPTIONS);
+      Endpoint endpoint = camel.getEndpoint(uri);
       Producer producer = endpoint.createProducer();
       producer.start();
       return producer;
     } catch (Exception e) {
-      throw new IllegalStateException("no http endpoint for " + origin, e);
+      throw new IllegalStateException("no http endpoint for " + uri, e);
     }
   }
 }

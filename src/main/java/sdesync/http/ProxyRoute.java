@@ -19,7 +19,7 @@ import sdesync.redact.Secret;
  * The way through the proxy, if there is one. The secret is read at each call, so that a password
  * rotated in its file counts from the next one.
  */
-final class ProxyRoute extends DefaultRoutePlanner implements CredentialsProvider {
+class ProxyRoute extends DefaultRoutePlanner implements CredentialsProvider {
   private final @Nullable Secret proxy;
   private final List<String> direct;
 
@@ -38,17 +38,22 @@ final class ProxyRoute extends DefaultRoutePlanner implements CredentialsProvide
     return new HttpHost("http", uri.getHost(), port(uri));
   }
 
+  boolean isProxy(String host, int atPort) {
+    if (proxy == null) {
+      return false;
+    }
+    URI uri = URI.create(proxy.reveal().strip());
+    return uri.getHost().equalsIgnoreCase(host) && port(uri) == atPort;
+  }
+
   /** Our proxy's credentials for our proxy, and none for anybody else. */
   @Override
   public @Nullable Credentials getCredentials(AuthScope scope, HttpContext context) {
     if (proxy == null) {
       return null;
     }
-    URI uri = URI.create(proxy.reveal().strip());
-    String user = uri.getRawUserInfo();
-    if (user == null
-        || !uri.getHost().equalsIgnoreCase(scope.getHost())
-        || port(uri) != scope.getPort()) {
+    String user = URI.create(proxy.reveal().strip()).getRawUserInfo();
+    if (user == null || !isProxy(scope.getHost(), scope.getPort())) {
       return null;
     }
     int colon = user.indexOf(':');
