@@ -16,7 +16,7 @@ public final class LinkStore {
               row.getString("item_key"),
               row.getBoolean("referenced"),
               row.getBoolean("task_left"),
-              row.getString("owed"));
+              row.getString("owed").lines().toList());
 
   /** All of an integration's, in the order of the tasks' ids as texts. */
   public List<Link> of(Tx tx, long integrationId) {
@@ -65,6 +65,6 @@ public final class LinkStore {
         .bind("key", Texts.cut(link.key(), 255))
         .bind("referenced", link.referenced())
         .bind("left", link.left())
-        .bind("owed", link.owed());
+        .bind("owed", String.join("\n", link.owed()));
   }
 }

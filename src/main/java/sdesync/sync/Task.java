@@ -41,4 +41,23 @@ public record Task(
     tags = List.copyOf(tags);
     references = references == null ? null : List.copyOf(references);
   }
+
+  /** The same without its long texts, which only a new item needs. */
+  Task withoutTexts() {
+    return new Task(
+        id,
+        number,
+        title,
+        "",
+        List.of(),
+        url,
+        priority,
+        phase,
+        status,
+        changed,
+        tags,
+        verification,
+        relevant,
+        references);
+  }
 }

@@ -31,4 +31,9 @@ public record WorkItem(
   public WorkItem {
     labels = List.copyOf(labels);
   }
+
+  /** The same without its description, which only an item found by its title needs. */
+  WorkItem withoutDescription() {
+    return new WorkItem(ref, key, title, "", standing, state, created, updated, labels, link);
+  }
 }

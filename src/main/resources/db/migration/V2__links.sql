@@ -9,7 +9,7 @@ create table link (
   item_key       varchar(255) not null,            -- what people call it
   referenced     boolean not null default false,   -- SD Elements was told
   task_left      boolean not null default false,   -- closed since its task had left the project
-  owed           varchar not null default '',      -- the note still to be left at the task
+  owed           varchar not null default '',      -- notes still to be left, a line each
   primary key (integration_id, task_id)
 );
 

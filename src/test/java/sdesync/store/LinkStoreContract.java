@@ -2,13 +2,21 @@ package sdesync.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import sdesync.sync.Link;
 
 /** What the stores of native syncs promise, on whatever database. */
 abstract class LinkStoreContract extends StoreFixture {
   private static final Link LINK =
-      new Link("1-T2", "rally.example/w/p", "9007199254740993", "US1", false, false, "owed: \"ß\"");
+      new Link(
+          "1-T2",
+          "rally.example/w/p",
+          "9007199254740993",
+          "US1",
+          false,
+          false,
+          List.of("one: \"ß\"", "another"));
 
   private final LinkStore links = new LinkStore();
   private final AcceptedPlanStore accepted = new AcceptedPlanStore();
@@ -24,7 +32,7 @@ abstract class LinkStoreContract extends StoreFixture {
   void a_task_has_one_link_the_newest() {
     add(integration(1));
     keep(1, LINK);
-    var newer = new Link("1-T2", "elsewhere", "3", "US3", true, true, "");
+    var newer = new Link("1-T2", "elsewhere", "3", "US3", true, true, List.of());
     keep(1, newer);
     assertThat(list(tx -> links.of(tx, 1))).containsExactly(newer);
   }
@@ -32,7 +40,7 @@ abstract class LinkStoreContract extends StoreFixture {
   @Test
   void each_integration_has_its_own_links() {
     add(integration(1), integration(2));
-    var other = new Link("1-T2", "rally.example/w/p", "7", "US7", true, false, "");
+    var other = new Link("1-T2", "rally.example/w/p", "7", "US7", true, false, List.of());
     keep(1, LINK);
     keep(2, other);
     assertThat(list(tx -> links.of(tx, 1))).containsExactly(LINK);

@@ -1,0 +1,48 @@
+package sdesync.sync;
+
+import java.time.Duration;
+import sdesync.integration.Cancellation;
+
+/** Whether the run is to end, looked at before everything that is sent. */
+final class Halt {
+  private boolean stopped;
+
+  Halt(Cancellation cancellation) {
+    cancellation.onCancel(cause -> stop());
+  }
+
+  private synchronized void stop() {
+    stopped = true;
+    notifyAll();
+  }
+
+  /**
+   * @throws RunStopped when the run is to end
+   */
+  synchronized void check() {
+    if (stopped) {
+      throw new RunStopped();
+    }
+  }
+
+  /**
+   * Waits that long.
+   *
+   * @throws RunStopped when the run is to end, at once
+   */
+  synchronized void rest(Duration time) {
+    check();
+    long left = time.toMillis();
+    long begin = System.nanoTime();
+    while (left > 0) {
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new RunStopped();
+      }
+      check();
+      left = time.toMillis() - (System.nanoTime() - begin) / 1_000_000;
+    }
+  }
+}
