@@ -147,6 +147,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void no_header_of_a_request_reaches_a_route() {
+    noClasses()
+        .that()
+        .resideInAPackage("sdesync.ops..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.camel..")
+        .because("the edge hands on values, so that a header named Camel… steers nothing")
+        .check(PROGRAM);
+  }
+
+  @Test
   void only_process_starts_processes() {
     noClasses()
         .that()

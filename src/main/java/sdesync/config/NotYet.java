@@ -13,12 +13,6 @@ final class NotYet {
       List.of(
           "history.",
           "notify.",
-          "ops.behind-proxy",
-          "ops.public-metrics",
-          "ops.public-url",
-          "ops.tls-cert",
-          "ops.tls-key",
-          "ops.trusted-proxies",
           "poll.requests-every",
           "sde.agent-id",
           "sde.manual-requests",

@@ -27,8 +27,8 @@ final class OpsReader {
 
   private OpsSettings.Edge edge() {
     return new OpsSettings.Edge(
-        values.pathOrNull(OpsKeys.TLS_CERT),
-        values.pathOrNull(OpsKeys.TLS_KEY),
+        values.readableOrNull(OpsKeys.TLS_CERT),
+        values.readableOrNull(OpsKeys.TLS_KEY),
         values.get(OpsKeys.BEHIND_PROXY),
         values.orNull(OpsKeys.PUBLIC_URL),
         values.find(OpsKeys.TRUSTED_PROXIES).orElse(List.of()));
@@ -43,13 +43,13 @@ final class OpsReader {
     if ((edge.tlsCert() == null) != (edge.tlsKey() == null)) {
       values.error("ops.tls-cert and ops.tls-key belong together; give both or none");
     }
-    // While TLS is not built (NotYet), a certificate must not open the door to plain HTTP.
-    if (!AddressForms.isLoopback(bind.host()) && !edge.behindProxy()) {
+    boolean encrypted = edge.tlsCert() != null && edge.tlsKey() != null;
+    if (!AddressForms.isLoopback(bind.host()) && !encrypted && !edge.behindProxy()) {
       values.error(
           "ops.bind="
               + bind
               + ": would send tokens unencrypted; allowed: a loopback address, or another one with"
-              + " ops.behind-proxy=true and ops.public-url");
+              + " ops.tls-cert and ops.tls-key, or with ops.behind-proxy=true and ops.public-url");
     }
   }
 

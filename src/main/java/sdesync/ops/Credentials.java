@@ -16,6 +16,7 @@ final class Credentials {
   private static final long MINUTE = 60_000_000_000L;
 
   private final Tokens tokens;
+  private final Callers callers;
   private final LongSupplier nanos;
   private final Map<String, Guesses> guesses =
       new LinkedHashMap<>() {
@@ -27,8 +28,9 @@ final class Credentials {
 
   private record Guesses(long from, int count) {}
 
-  Credentials(Tokens tokens, LongSupplier nanos) {
+  Credentials(Tokens tokens, Callers callers, LongSupplier nanos) {
     this.tokens = tokens;
+    this.callers = callers;
     this.nanos = nanos;
   }
 
@@ -38,7 +40,7 @@ final class Credentials {
   }
 
   private OpsFailure refusal(Context request) {
-    if (count(request.ip()) > WRONG_TOKENS_A_MINUTE) {
+    if (count(Callers.network(callers.address(request))) > WRONG_TOKENS_A_MINUTE) {
       request.header(Header.RETRY_AFTER, "60");
       return new OpsFailure(
           OpsFailure.Kind.TOO_MANY, "too many wrong tokens from this address; wait a minute");

@@ -30,7 +30,7 @@ public final class Gate {
       request.attribute(WHO, credentials.whose(request, header.substring(7).strip()));
       return;
     }
-    sites.refuseForeign(request);
+    enterPublic(request);
     TokenLine who = login.cookie(request);
     if (who != null) {
       request.attribute(WHO, who);
@@ -52,7 +52,7 @@ public final class Gate {
 
   /** The login and what it needs: no token, but nothing for pages of other sites. */
   void enterPublic(Context request) {
-    if (!request.path().startsWith("/observe/")) {
+    if (!request.path().startsWith(Observation.BASE + "/")) {
       sites.refuseForeign(request);
     }
   }
@@ -80,6 +80,16 @@ public final class Gate {
     return clean.isEmpty()
         ? name
         : name + " (" + clean.substring(0, Math.min(64, clean.length())) + ")";
+  }
+
+  /** Who asks, as far as it is known; what the audit shows. */
+  static String knownAs(Context request) {
+    return request.attribute(WHO) == null ? "unknown" : asker(request);
+  }
+
+  /** From here on that is who asks. */
+  static void known(Context request, TokenLine who) {
+    request.attribute(WHO, who);
   }
 
   static TokenLine who(Context request) {

@@ -7,4 +7,7 @@ public interface Health {
 
   /** Whether the store answers and a list is loaded; SD Elements being away changes nothing. */
   boolean ready();
+
+  /** All of it, for those who want to know what is the matter. */
+  HealthView look();
 }

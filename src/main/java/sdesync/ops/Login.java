@@ -43,6 +43,7 @@ public final class Login {
   /** Sets the cookie; throws {@code UNAUTHORIZED} for an unknown token, {@code TOO_MANY}. */
   public void enter(Context request, String token) {
     TokenLine who = credentials.whose(request, token);
+    Gate.known(request, who);
     request.cookie(cookie(request, sessions.begin(who), Sessions.LIFE_SECONDS));
   }
 

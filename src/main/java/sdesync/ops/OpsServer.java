@@ -2,21 +2,14 @@ package sdesync.ops;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.server.AbstractConnector;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,9 +18,6 @@ import org.slf4j.LoggerFactory;
  * login needs a token, also for paths that do not exist.
  */
 public final class OpsServer implements AutoCloseable {
-  private static final int MOST_THREADS = 24;
-  private static final long STOP_MILLIS = 3000;
-  private static final long IDLE_MILLIS = 50;
   private static final Logger LOG = LoggerFactory.getLogger(OpsServer.class);
 
   private final Javalin javalin;
@@ -46,25 +36,28 @@ public final class OpsServer implements AutoCloseable {
    * Starts to serve. Throws {@link OpsMisconfigured} for a port in use or tokens that cannot be
    * read.
    *
-   * @param page gives the routes of the page
    * @param nanos monotonic time
    */
-  public static OpsServer start(
-      OpsSettings settings,
-      Operations operations,
-      Health health,
-      Function<Login, List<Route>> page,
-      LongSupplier nanos) {
+  public static OpsServer start(OpsSettings settings, Behind behind, LongSupplier nanos) {
     Tokens tokens = Tokens.open(settings);
-    var credentials = new Credentials(tokens, nanos);
+    var callers = new Callers(settings.edge().trustedProxies());
+    var credentials = new Credentials(tokens, callers, nanos);
     var sites = new Sites(settings);
     var login = new Login(tokens, credentials, sites, new Sessions(nanos));
     var gate = new Gate(credentials, sites, login);
-    var followers = new LogFollowers(operations);
-    var routes = new ArrayList<>(health(health));
-    routes.addAll(new Api(operations, followers, new Links(settings.edge().publicUrl())).routes());
-    routes.addAll(page.apply(login));
-    Javalin javalin = Javalin.create(config -> configure(config, gate, routes));
+    var followers = new LogFollowers(behind.operations());
+    var routes = new ArrayList<>(Observation.routes(behind, settings.publicMetrics()));
+    routes.addAll(
+        new Api(behind.operations(), followers, new Links(settings.edge().publicUrl())).routes());
+    routes.addAll(behind.page().apply(login));
+    var listening = new Listening(settings);
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              listening.configure(config);
+              configure(config, gate, routes);
+              new Witness(callers, behind.attempts(), nanos).register(config);
+            });
     try {
       javalin.start(settings.bind().host(), settings.bind().port());
     } catch (JavalinBindException e) {
@@ -77,19 +70,10 @@ public final class OpsServer implements AutoCloseable {
               + "); stop what listens there, or set ops.bind to a free port",
           e);
     }
-    forgetIdle(javalin.jettyServer().server());
+    listening.watch(javalin.jettyServer().server());
     var bound = new OpsSettings.Bind(settings.bind().host(), javalin.port());
-    return new OpsServer(javalin, followers, List.copyOf(routes), URI.create("http://" + bound));
-  }
-
-  private static List<Route> health(Health health) {
-    return List.of(
-        Route.get("/observe/health/live", Scope.PUBLIC, r -> say(r, health.live())),
-        Route.get("/observe/health/ready", Scope.PUBLIC, r -> say(r, health.ready())));
-  }
-
-  private static void say(Context request, boolean well) {
-    request.status(well ? 200 : 503).json(Map.of("status", well ? "UP" : "DOWN"));
+    URI url = URI.create(listening.scheme() + "://" + bound);
+    return new OpsServer(javalin, followers, List.copyOf(routes), url);
   }
 
   private static void configure(JavalinConfig config, Gate gate, List<Route> routes) {
@@ -97,10 +81,6 @@ public final class OpsServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
-    config.http.maxRequestSize = Body.MOST_BYTES;
-    config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, 2);
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-    config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
     config.jsonMapper(new JacksonMapper());
     Problems.register(config);
     Set<String> open =
@@ -131,15 +111,6 @@ public final class OpsServer implements AutoCloseable {
     }
   }
 
-  /** A connection that is only kept for the next request is no reason to wait at the end. */
-  private static void forgetIdle(Server server) {
-    for (Connector connector : server.getConnectors()) {
-      if (connector instanceof AbstractConnector ours) {
-        ours.setShutdownIdleTimeout(IDLE_MILLIS);
-      }
-    }
-  }
-
   private static String reason(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
@@ -163,11 +134,13 @@ public final class OpsServer implements AutoCloseable {
 
   @Override
   public void close() {
-    followers.close();
+    followers.end();
     try {
       javalin.stop();
     } catch (JavalinException e) {
       LOG.warn("Some requests were cut off when the ops API stopped: {}", reason(e));
+    } finally {
+      followers.close();
     }
   }
 }

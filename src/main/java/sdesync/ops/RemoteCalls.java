@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -23,20 +24,25 @@ final class RemoteCalls {
 
   private final URI url;
   private final Supplier<String> token;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(ANSWER)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .proxy(HttpClient.Builder.NO_PROXY)
-          .build();
+  private final HttpClient client;
 
   /**
    * @param token asked for with each call, and kept nowhere
+   * @param certificate of the one daemon that may answer; null for any the platform trusts
    */
-  RemoteCalls(URI url, Supplier<String> token) {
+  RemoteCalls(URI url, Supplier<String> token, @Nullable Path certificate) {
     this.url = URI.create(url.toString().replaceFirst("/+$", ""));
     this.token = token;
+    var builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(ANSWER)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(HttpClient.Builder.NO_PROXY);
+    if (certificate != null) {
+      builder.sslContext(OwnCertificate.only(certificate));
+    }
+    this.client = builder.build();
   }
 
   URI url() {

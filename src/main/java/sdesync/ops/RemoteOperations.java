@@ -31,7 +31,9 @@ public final class RemoteOperations implements Operations {
     Secret token = settings.token();
     return new RemoteOperations(
         new RemoteCalls(
-            url, token == null ? () -> GeneratedToken.read(settings.dataDir()) : token::reveal));
+            url,
+            token == null ? () -> GeneratedToken.read(settings.dataDir()) : token::reveal,
+            settings.edge().tlsCert()));
   }
 
   /** Whether a daemon answers there within 2 s; needs no token. */

@@ -15,7 +15,9 @@ public final class AuditStore {
               row.getString("who"),
               row.getString("action"),
               row.getObject("integration_id", Long.class),
-              row.getString("detail"));
+              row.getString("detail"),
+              row.getString("address"),
+              row.getObject("result", Integer.class));
 
   public void append(Tx tx, AuditEntry entry) {
     append(tx, List.of(entry));
@@ -27,8 +29,8 @@ public final class AuditStore {
           tx.handle()
               .prepareBatch(
                   """
-                  insert into audit (at, who, action, integration_id, detail)
-                  values (:at, :who, :action, :integration, :detail)
+                  insert into audit (at, who, action, integration_id, detail, address, result)
+                  values (:at, :who, :action, :integration, :detail, :address, :result)
                   """)) {
         entries.subList(from, Math.min(from + BATCH, entries.size())).forEach(e -> add(batch, e));
         batch.execute();
@@ -43,6 +45,8 @@ public final class AuditStore {
         .bind("action", entry.action())
         .bind("integration", entry.integrationId())
         .bind("detail", entry.detail())
+        .bind("address", entry.address())
+        .bind("result", entry.result())
         .add();
   }
 

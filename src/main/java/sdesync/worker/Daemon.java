@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -50,13 +49,7 @@ final class Daemon {
         return;
       }
       wiring.start();
-      try (OpsServer server =
-          OpsServer.start(
-              settings.ops(),
-              wiring.operations(),
-              new WorkerHealth(wiring),
-              login -> List.of(),
-              System::nanoTime)) {
+      try (OpsServer server = OpsServer.start(settings.ops(), wiring.behind(), System::nanoTime)) {
         mark.serves(server.url());
         LOG.info("ready: sde={} ops={}", settings.sde().url(), server.url());
         ready.accept(server.url());

@@ -19,6 +19,7 @@ import sdesync.http.Outbound;
 import sdesync.integration.Integration;
 import sdesync.integration.RunRequest;
 import sdesync.ops.About;
+import sdesync.ops.Behind;
 import sdesync.ops.Json;
 import sdesync.ops.LocalOperations;
 import sdesync.ops.Operations;
@@ -213,6 +214,16 @@ final class Wiring implements AutoCloseable {
         new Parts(database, engine, slots, commands, outputs),
         new LocalOperations.Hooks(
             polls::states, this::pollNow, () -> new Checkup(settings).look(), whenClosed));
+  }
+
+  /** What the ops edge of a daemon stands in front of. */
+  Behind behind() {
+    return new Behind(
+        operations(),
+        new WorkerHealth(this, settings.engine().node()),
+        login -> List.of(),
+        () -> "",
+        new AuditTrail(database, CLOCK)::remember);
   }
 
   /** Polls every list now. */

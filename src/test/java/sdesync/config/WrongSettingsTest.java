@@ -3,11 +3,14 @@ package sdesync.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -126,7 +129,7 @@ class WrongSettingsTest {
   }
 
   @Test
-  void a_listener_elsewhere_than_on_loopback_needs_a_proxy_with_its_public_url() {
+  void a_listener_elsewhere_than_on_loopback_needs_tls_or_a_proxy_with_its_public_url() {
     Map<String, String> keys = new HashMap<>(Map.of("ops.bind", "0.0.0.0:8787"));
     keys.put("ops.behind-proxy", "true");
     assertThat(errors(keys)).singleElement().asString().contains("needs ops.public-url");
@@ -135,11 +138,17 @@ class WrongSettingsTest {
   }
 
   @Test
-  void a_certificate_does_not_open_plain_http_while_tls_is_not_built() {
+  void tls_needs_both_files_and_opens_every_address(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("some.pem"), "");
     Map<String, String> keys =
-        Map.of("ops.bind", "0.0.0.0:8787", "ops.tls-cert", "c.pem", "ops.tls-key", "k.pem");
-
-    assertThat(errors(keys)).singleElement().asString().startsWith("ops.bind=0.0.0.0:8787: ");
+        new HashMap<>(Map.of("ops.bind", "0.0.0.0:8787", "ops.tls-cert", file.toString()));
+    assertThat(errors(keys))
+        .anySatisfy(error -> assertThat(error).startsWith("ops.bind=0.0.0.0:8787: "))
+        .anySatisfy(error -> assertThat(error).contains("belong together"));
+    keys.put("ops.tls-key", file.toString());
+    assertThat(errors(keys)).isEmpty();
+    keys.put("ops.tls-key", "no-such-file");
+    assertThat(errors(keys)).singleElement().asString().startsWith("ops.tls-key=");
   }
 
   @Test

@@ -210,8 +210,9 @@ public class FakeOperations implements Operations {
     note("log " + runId + " " + offset);
     RunView run = known(runId);
     String text = logs.getOrDefault(runId, "");
-    String part = text.substring((int) Math.min(offset, text.length()));
-    return new LogPart(part, text.length(), run.ended());
+    int from = (int) Math.min(offset, text.length());
+    int to = Math.min(from + 65_536, text.length());
+    return new LogPart(text.substring(from, to), to, run.ended() && to == text.length());
   }
 
   @Override
@@ -255,7 +256,7 @@ public class FakeOperations implements Operations {
   @Override
   public Page<AuditEntry> audit(int limit, @Nullable String cursor) {
     note("audit " + limit);
-    return Page.whole(List.of(new AuditEntry(NOW, "alice", "pause", 1L, "")));
+    return Page.whole(List.of(new AuditEntry(NOW, "alice", "pause", 1L, "", "127.0.0.1", 200)));
   }
 
   @Override

@@ -93,10 +93,10 @@ class GateTest {
         .containsExactly("/observe/health/live", "/observe/health/ready");
     var live = served.send("GET", "/observe/health/live", null, "");
     assertThat(live.statusCode()).isEqualTo(200);
-    assertThat(live.body()).isEqualTo("{\"status\":\"UP\"}");
+    assertThat(live.body()).isEqualTo("{\"status\":\"up\"}");
     var ready = served.send("GET", "/observe/health/ready", null, "");
     assertThat(ready.statusCode()).isEqualTo(503);
-    assertThat(ready.body()).isEqualTo("{\"status\":\"DOWN\"}");
+    assertThat(ready.body()).isEqualTo("{\"status\":\"down\"}");
   }
 
   @Test
@@ -176,5 +176,50 @@ class GateTest {
     assertThat(headers.get("cache-control")).containsExactly("no-store");
     assertThat(headers.get("x-content-type-options")).containsExactly("nosniff");
     assertThat(headers).doesNotContainKey("server");
+  }
+
+  @Test
+  void metrics_and_health_carry_any_host_and_need_a_token() throws Exception {
+    assertThat(raw("GET /observe/metrics HTTP/1.1", "Host: prober.example")).contains(" 401 ");
+    String bearer = "Authorization: Bearer view-token";
+    assertThat(raw("GET /observe/metrics HTTP/1.1", "Host: prober.example", bearer))
+        .contains(" 200 ");
+    var health = served.get("/observe/health");
+    assertThat(health.statusCode()).isEqualTo(200);
+    assertThat(health.body()).contains("\"status\":\"degraded\"", "sd_elements", "no answer");
+  }
+
+  @Test
+  void who_asked_from_where_and_what_came_of_it_is_remembered() throws Exception {
+    served.post("/api/v1/pause", "{\"ids\":[1]}", "Sde-Sync-User", "alice");
+    served.post("/api/v1/integrations/1/runs", "");
+    served.post("/api/v1/pause", "{}");
+    served.get("/api/v1/status");
+    served.send("POST", "/api/v1/pause", "run-token", "{\"all\":true}");
+    served.send("GET", "/api/v1/audit", "wrong", "");
+    assertThat(served.attempts)
+        .containsExactly(
+            attempt("ops (alice)", Attempt.REQUEST, null, 200, "POST /api/v1/pause"),
+            attempt("ops", Attempt.REQUEST, 1L, 202, "POST /api/v1/integrations/1/runs"),
+            attempt("ops", Attempt.REQUEST, null, 400, "POST /api/v1/pause"),
+            attempt("ci", Attempt.DENIED, null, 403, "POST /api/v1/pause"),
+            attempt("unknown", Attempt.DENIED, null, 401, "GET /api/v1/audit"));
+  }
+
+  private static Attempt attempt(
+      String who, String action, @Nullable Long integration, int status, String detail) {
+    return new Attempt(who, "127.0.0.1", action, integration, status, detail);
+  }
+
+  @Test
+  void guessing_does_not_fill_the_audit() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      served.send("GET", "/api/v1/status", "guess" + i, "");
+    }
+    assertThat(served.attempts).hasSize(10);
+    served.nanos += 61_000_000_000L;
+    served.send("GET", "/api/v1/status", "guess", "");
+    assertThat(served.attempts).hasSize(12);
+    assertThat(served.attempts.get(10).detail()).isEqualTo("and 30 more before");
   }
 }

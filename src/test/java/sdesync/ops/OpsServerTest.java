@@ -245,28 +245,13 @@ class OpsServerTest {
 
   @Test
   void a_port_in_use_is_wrong_configuration_that_names_it() {
-    var taken = Served.settings(served.url().getPort(), dataDir, served.settings.tokens(), null);
-    assertThatThrownBy(() -> start(taken))
+    int port = served.url().getPort();
+    assertThatThrownBy(
+            () ->
+                Served.with(
+                    any -> Served.settings(port, dataDir, any.tokens(), null), dataDir, worker))
         .isInstanceOf(OpsMisconfigured.class)
-        .hasMessageContainingAll("ops.bind", "127.0.0.1:" + served.url().getPort(), "in use");
-  }
-
-  private OpsServer start(OpsSettings settings) {
-    return OpsServer.start(settings, worker, healthy(), login -> List.of(), System::nanoTime);
-  }
-
-  private static Health healthy() {
-    return new Health() {
-      @Override
-      public boolean live() {
-        return true;
-      }
-
-      @Override
-      public boolean ready() {
-        return true;
-      }
-    };
+        .hasMessageContainingAll("ops.bind", "127.0.0.1:" + port, "in use");
   }
 
   static void assertProblem(HttpResponse<String> answer, int status, String word) throws Exception {

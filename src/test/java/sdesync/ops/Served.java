@@ -8,7 +8,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import sdesync.redact.Secret;
 
@@ -19,6 +21,7 @@ public final class Served implements AutoCloseable {
   public final OpsSettings settings;
   public boolean live = true;
   public long nanos;
+  final List<Attempt> attempts = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
 
   public Served(Path dataDir, FakeOperations operations) throws IOException {
@@ -30,6 +33,21 @@ public final class Served implements AutoCloseable {
    */
   public Served(Path dataDir, FakeOperations operations, Function<Login, List<Route>> page)
       throws IOException {
+    this(dataDir, operations, page, any -> any);
+  }
+
+  /** A server with other settings. */
+  static Served with(UnaryOperator<OpsSettings> shaped, Path dataDir, FakeOperations operations)
+      throws IOException {
+    return new Served(dataDir, operations, login -> List.of(), shaped);
+  }
+
+  private Served(
+      Path dataDir,
+      FakeOperations operations,
+      Function<Login, List<Route>> page,
+      UnaryOperator<OpsSettings> shaped)
+      throws IOException {
     this.operations = operations;
     Path tokens =
         Files.write(
@@ -39,24 +57,28 @@ public final class Served implements AutoCloseable {
                 line(Scope.VIEW, "view-token", "dashboard"),
                 line(Scope.RUN, "run-token", "ci"),
                 line(Scope.ADMIN, "admin-token", "ops")));
-    this.settings = Served.settings(0, dataDir, tokens, null);
-    this.server =
-        OpsServer.start(
-            settings,
-            operations,
-            new Health() {
-              @Override
-              public boolean live() {
-                return live;
-              }
+    this.settings = shaped.apply(Served.settings(0, dataDir, tokens, null));
+    var behind = new Behind(operations, new Healthy(), page, () -> "sdesync_up 1\n", attempts::add);
+    this.server = OpsServer.start(settings, behind, () -> nanos);
+  }
 
-              @Override
-              public boolean ready() {
-                return false;
-              }
-            },
-            page,
-            () -> nanos);
+  /** As well as the test says. */
+  private final class Healthy implements Health {
+    @Override
+    public boolean live() {
+      return live;
+    }
+
+    @Override
+    public boolean ready() {
+      return false;
+    }
+
+    @Override
+    public HealthView look() {
+      var sde = new HealthView.Part("sd_elements", "down", "no answer", FakeOperations.NOW);
+      return HealthView.of("1.2.3", "node1", List.of(sde), List.of("sd_elements"));
+    }
   }
 
   /** Settings of a server on loopback. */

@@ -1,0 +1,110 @@
+package sdesync.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sdesync.redact.Secret;
+
+/** The edge with a certificate of its own. */
+class TlsTest {
+  @TempDir Path folder;
+  private final FakeOperations worker = new FakeOperations().with(1, "Alpha", "rally", "scheduled");
+  private Certificate own;
+
+  @BeforeEach
+  void make() throws Exception {
+    own = Certificate.in(folder, "own");
+  }
+
+  private Served serve(Path cert, Path key) throws Exception {
+    return Served.with(any -> with(any, cert, key), folder, worker);
+  }
+
+  private static OpsSettings with(OpsSettings plain, Path cert, Path key) {
+    return new OpsSettings(
+        plain.bind(),
+        new OpsSettings.Edge(cert, key, false, null, List.of()),
+        plain.tokens(),
+        null,
+        Secret.of("admin-token"),
+        false,
+        plain.dataDir());
+  }
+
+  private static boolean answers(Served served, Path trusted) {
+    OpsSettings client = with(served.settings, trusted, trusted);
+    return RemoteOperations.at(served.url(), client).answers();
+  }
+
+  @Test
+  void a_verb_on_the_same_machine_trusts_the_daemons_own_certificate_and_no_other()
+      throws Exception {
+    Certificate other = Certificate.in(folder, "other");
+    try (Served served = serve(own.cert(), own.key())) {
+      assertThat(served.url().getScheme()).isEqualTo("https");
+      var remote = RemoteOperations.at(served.url(), served.settings);
+      assertThat(remote.integration(1).alias()).isEqualTo("Alpha");
+      assertThat(remote.status().version()).isNotEmpty();
+      assertThat(answers(served, other.cert())).isFalse();
+    }
+  }
+
+  @Test
+  void links_say_https() throws Exception {
+    worker.with(2, "Beta", "rally", "scheduled");
+    try (Served served = serve(own.cert(), own.keyAsPkcs1())) {
+      var query = new IntegrationQuery(Selector.everything(), 1, null);
+      String next = RemoteOperations.at(served.url(), served.settings).integrations(query).next();
+      assertThat(next).startsWith(served.url() + "/api/v1/integrations?");
+    }
+  }
+
+  @Test
+  void a_renewed_certificate_is_used_without_a_restart_and_a_wrong_one_is_not() throws Exception {
+    Certificate renewed = Certificate.in(folder, "renewed");
+    Path cert = Files.copy(own.cert(), folder.resolve("live.crt"));
+    Path key = Files.copy(own.key(), folder.resolve("live.key"));
+    var tls = new Tls(cert, key);
+    tls.server().start();
+    replace(renewed.cert(), cert, 1);
+    tls.reloadChanged();
+    assertThat(served(tls)).as("its key is not there yet").isEqualTo(Pem.certificates(own.cert()));
+    replace(renewed.key(), key, 2);
+    tls.reloadChanged();
+    assertThat(served(tls)).isEqualTo(Pem.certificates(renewed.cert()));
+    tls.server().stop();
+  }
+
+  private static Object served(Tls tls) throws Exception {
+    return List.of(tls.server().getKeyStore().getCertificateChain("ops"));
+  }
+
+  private static void replace(Path from, Path to, int seconds) throws Exception {
+    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    Files.setLastModifiedTime(to, FileTime.from(Instant.EPOCH.plusSeconds(seconds)));
+  }
+
+  @Test
+  void files_that_do_not_fit_are_wrong_configuration() throws Exception {
+    Certificate other = Certificate.in(folder, "other");
+    Path empty = Files.writeString(folder.resolve("empty"), "");
+    assertThatThrownBy(() -> new Tls(own.cert(), other.key()))
+        .isInstanceOf(OpsMisconfigured.class)
+        .hasMessageContaining("is not the key of");
+    assertThatThrownBy(() -> new Tls(own.cert(), empty))
+        .isInstanceOf(OpsMisconfigured.class)
+        .hasMessageContaining("no private key");
+    assertThatThrownBy(() -> new Tls(empty, own.key()))
+        .isInstanceOf(OpsMisconfigured.class)
+        .hasMessageContaining("no certificate");
+  }
+}
