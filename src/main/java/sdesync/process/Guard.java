@@ -26,12 +26,17 @@ final class Guard {
   private static final Map<Duration, Guard> GUARDS = new ConcurrentHashMap<>();
   private static final String SCRIPT = script();
 
+  /** How a guard ends that took this process for standing still: by SIGUSR1. */
+  private static final int SILENT = 128 + 10;
+
   private final Duration lease;
 
   /** What a new guard has to be told, each by what it is called in {@code guard.sh}. */
   private final Map<Object, String> guarded = new LinkedHashMap<>();
 
-  private final Set<Leader> lost = new HashSet<>();
+  /** What a guard that gave up had been told of, and so has ended. */
+  private final Set<Object> lost = new HashSet<>();
+
   private @Nullable Process process;
 
   private Guard(Duration lease) {
@@ -56,10 +61,15 @@ final class Guard {
 
   synchronized void failed(Object key, Mark mark) {
     guarded.remove(key);
+    lost.remove(key);
     say("failed " + mark.runId());
   }
 
   synchronized void running(Object key, Mark mark, Leader leader) {
+    replaceIfEnded();
+    if (lost.remove(key)) {
+      lost.add(leader);
+    }
     guarded.remove(key);
     tell(leader, "running " + mark.runId() + " " + leader);
   }
@@ -109,10 +119,7 @@ final class Guard {
   /** Starts a new guard and tells it of everything that runs. */
   private void replace() {
     if (process != null && hasGivenUp(process)) {
-      guarded.keySet().stream()
-          .filter(Leader.class::isInstance)
-          .map(Leader.class::cast)
-          .forEach(lost::add);
+      lost.addAll(guarded.keySet());
     }
     Process next = startOne();
     process = next;
@@ -121,8 +128,16 @@ final class Guard {
     }
   }
 
-  /** It says so before it sends its first signal, so whoever sees a command end can see this. */
+  /**
+   * It says so before it sends its first signal, so whoever sees a command end can see this. When
+   * it ends, Java empties its pipe for a moment, but knows by then which signal it ended itself
+   * with.
+   */
   private static boolean hasGivenUp(Process guard) {
+    return hasSpoken(guard) || (!guard.isAlive() && guard.exitValue() == SILENT);
+  }
+
+  private static boolean hasSpoken(Process guard) {
     try {
       return guard.getInputStream().available() > 0;
     } catch (IOException e) {

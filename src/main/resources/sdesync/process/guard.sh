@@ -7,7 +7,7 @@
 #             running MARK PID:START      it leads a group of its own now
 #             failed MARK                 it could not be started
 #             done MARK PID:START         it has ended
-#   stdout  "silent" when the worker has been silent for too long
+#   stdout  "silent" when the worker has been silent for too long; it then ends itself by USR1, else by KILL
 #
 # MARK is a run's id, "-" for none. START is field 22 of /proc/PID/stat: a pid used again has another.
 # It stands in a session of its own, so that no signal meant for the worker or a command ends it.
@@ -104,7 +104,7 @@ kill_what_is_left() {
 }
 
 guard() {
-  silent=0
+  silent=0 last=KILL
   while read -r word mark command; do
     case $word in
       beat) silent=0 ;;
@@ -121,6 +121,7 @@ guard() {
         worker_lives || break
         if [ $silent -gt "$lease" ]; then
           echo silent
+          last=USR1
           break
         fi
         ;;
@@ -128,6 +129,7 @@ guard() {
     esac
   done
   end_all
+  kill -s "$last" -- "-$$"
   kill -s KILL -- "-$$"
 }
 
