@@ -90,7 +90,12 @@ public final class Runner {
           "The integration became 'manually' in SD Elements before its slot was run.");
     }
     Handler handler = commands.handler(now.command());
-    return execute(handler, request, now, wantsParams(handler) ? found.params() : Params.none());
+    if (!wantsParams(handler)) {
+      return execute(handler, request, now, Params.none());
+    }
+    return now.params() == null && !(handler instanceof Handler.None)
+        ? refused(Reason.PARAMS_MISSING, PARAMS_NOT_SHOWN)
+        : execute(handler, request, now, found.params());
   }
 
   private Outcome execute(
@@ -161,6 +166,11 @@ public final class Runner {
   private static Outcome refused(Reason reason, String message) {
     return Outcome.of(RunState.REFUSED, reason, message);
   }
+
+  private static final String PARAMS_NOT_SHOWN =
+      "SD Elements shows no params to sde.admin-token: it is the token of an ordinary user. Put one of"
+          + " a user there who may edit this integration, or set command.NAME.params=none for a"
+          + " command that needs none.";
 
   private static final String PARAMS_MISSING =
       "Params are read under the admin token only and none is configured: set sde.admin-token, or"

@@ -18,6 +18,7 @@ import sdesync.history.Outcome;
 import sdesync.history.Reason;
 import sdesync.history.RunState;
 import sdesync.integration.Cancellation;
+import sdesync.integration.Integration;
 import sdesync.integration.Params;
 import sdesync.integration.RunRequest;
 import sdesync.integration.StopCause;
@@ -138,6 +139,22 @@ class RunnerTest {
     succeeded(bench.run("sync_rally"));
     assertThat(bench.fetches).isEmpty();
     assertThat(token()).isEqualTo(Workbench.ORDINARY);
+  }
+
+  @Test
+  void an_admin_token_that_is_shown_no_params_runs_only_commands_without_params() {
+    bench.sde =
+        known ->
+            Optional.of(
+                new Fetched(
+                    new Integration(
+                        7, 2L, "Jira", "Jira of shop", "daily", known.command(), "", null),
+                    Params.none()));
+    refused(bench.run("sync_rally"), Reason.PARAMS_MISSING);
+    refused(bench.run("nobody"), Reason.UNKNOWN_COMMAND);
+    assertThat(given).isEmpty();
+    bench.spec("sync_rally", ParamsForm.NONE, TokenForm.ORDINARY);
+    succeeded(bench.run("sync_rally"));
   }
 
   @Test

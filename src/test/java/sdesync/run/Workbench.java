@@ -25,6 +25,7 @@ import sdesync.history.Outcome;
 import sdesync.integration.Cancellation;
 import sdesync.integration.Integration;
 import sdesync.integration.Params;
+import sdesync.integration.ParamsOutline;
 import sdesync.integration.RunRequest;
 import sdesync.integration.Trigger;
 import sdesync.redact.OwnSecrets;
@@ -39,6 +40,9 @@ import sdesync.sde.SdeSettings;
 final class Workbench implements FreshIntegrations, CommandRoutes {
   static final String ORDINARY = "ordinary-token-1234";
   static final String ADMIN = "admin-token-5678";
+
+  /** Shown, and there are none. */
+  private static final ParamsOutline NO_PARAMS = new ParamsOutline(List.of(), null);
 
   final Path dir;
   final List<Integer> progress = new ArrayList<>();
@@ -147,11 +151,11 @@ final class Workbench implements FreshIntegrations, CommandRoutes {
   }
 
   static Integration integration(String command) {
-    return new Integration(7, 2L, "Jira", "Jira of shop", "daily", command, "ALM", null);
+    return new Integration(7, 2L, "Jira", "Jira of shop", "daily", command, "ALM", NO_PARAMS);
   }
 
   static Integration integration(String command, String frequency) {
-    return new Integration(7, 2L, "Jira", "Jira of shop", frequency, command, "ALM", null);
+    return new Integration(7, 2L, "Jira", "Jira of shop", frequency, command, "ALM", NO_PARAMS);
   }
 
   static CommandInput input(Map<String, ? extends @Nullable Object> params) {
