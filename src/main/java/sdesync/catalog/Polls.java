@@ -5,13 +5,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sdesync.history.Reason;
+import sdesync.sde.ListReading;
 import sdesync.sde.SdeFailure;
 import sdesync.sde.SdeSettings;
 import sdesync.store.Database;
@@ -40,6 +44,7 @@ public final class Polls {
   private final PollStore store = new PollStore();
   private final SdeHealth health = new SdeHealth();
   private final PollLog log = new PollLog();
+  private final Map<PollScope, ListReading> readings = new ConcurrentHashMap<>();
   private volatile @Nullable String refusedToken;
 
   public Polls(Database database, PollSettings settings, SdeSettings sde, InstantSource clock) {
@@ -81,10 +86,25 @@ public final class Polls {
     return turns.began(scope);
   }
 
+  /** That list's reading has begun. */
+  public void reads(PollScope scope, ListReading reading) {
+    readings.put(scope, reading);
+  }
+
+  /** How far this node has come with the list of that name; empty while it does not read it. */
+  public Optional<ReadSoFar> readSoFar(String name) {
+    return scopes.stream()
+        .filter(scope -> scope.name().equals(name))
+        .map(readings::get)
+        .filter(Objects::nonNull)
+        .map(reading -> new ReadSoFar(reading.items(), reading.expected()))
+        .findFirst();
+  }
+
   /** Ends the poll as a good one and returns its report, with its duration. Never throws. */
   public PollReport succeeded(PollReport report) {
     Instant now = clock.instant();
-    PollReport timed = report.lasting(turns.end(report.scope(), now));
+    PollReport timed = report.lasting(end(report.scope(), now));
     health.answered(now);
     Optional<PollState> before = health.poll(report.scope());
     quietly(() -> goOn(report.scope(), before, now));
@@ -109,7 +129,7 @@ public final class Polls {
    */
   public PollReport failed(PollScope scope, Throwable cause) {
     Instant now = clock.instant();
-    Duration took = turns.end(scope, now);
+    Duration took = end(scope, now);
     var fault = PollFault.of(cause, sde.pollTokenKey());
     if (!fault.expected()) {
       LOG.error("poll {} failed by a fault of this program", scope, cause);
@@ -122,6 +142,11 @@ public final class Polls {
     }
     quietly(() -> remember(scope, fault, now));
     return PollReport.failed(scope, fault.message(), took);
+  }
+
+  private Duration end(PollScope scope, Instant now) {
+    readings.remove(scope);
+    return turns.end(scope, now);
   }
 
   private void remember(PollScope scope, PollFault fault, Instant now) {

@@ -13,11 +13,7 @@ final class FirstPoll {
    * why.
    */
   static ExitCode of(Session session, Operations operations) {
-    StatusLine line = new StatusLine(session.console());
-    line.show("Asking SD Elements for its integrations…");
-    List<PollChanges> polls = operations.poll(session.console().login()).results();
-    line.clear();
-    return told(session, polls);
+    return told(session, new Polling(session.console(), operations).now().results());
   }
 
   /** Tells of the polls that failed. */

@@ -19,10 +19,7 @@ final class PollVerb extends Verb {
   @Override
   ExitCode ends() {
     try (var worker = session().reach(Program.Part.WORKING)) {
-      var line = new StatusLine(console());
-      line.show("Asking SD Elements for its integrations…");
-      var polls = worker.operations().poll(console().login());
-      line.clear();
+      var polls = new Polling(console(), worker.operations()).now();
       if (json) {
         session().json(polls);
       } else {

@@ -2,10 +2,12 @@ package sdesync.ops;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sdesync.catalog.PollReport;
+import sdesync.catalog.ReadSoFar;
 import sdesync.schedule.CancelAnswer;
 import sdesync.store.AuditStore;
 import sdesync.store.KnownIntegration;
@@ -30,12 +32,14 @@ public final class LocalOperations implements Operations {
    * What the wiring does itself.
    *
    * @param polls how the configured lists stand
+   * @param readSoFar how far the poll of the list of that name has come, if one goes on
    * @param poll polls every list now; throws {@link OpsFailure} where that cannot be
    * @param check looks at everything
    * @param close stops this worker
    */
   public record Hooks(
       Supplier<List<PollState>> polls,
+      Function<String, Optional<ReadSoFar>> readSoFar,
       Supplier<List<PollReport>> poll,
       Supplier<CheckReport> check,
       Runnable close) {}
@@ -68,7 +72,11 @@ public final class LocalOperations implements Operations {
 
   @Override
   public Page<PollView> polls() {
-    return answer(() -> Page.whole(hooks.polls().get().stream().map(PollView::of).toList()));
+    return answer(() -> Page.whole(hooks.polls().get().stream().map(this::poll).toList()));
+  }
+
+  private PollView poll(PollState state) {
+    return PollView.of(state, hooks.readSoFar().apply(state.scope()).orElse(null));
   }
 
   @Override

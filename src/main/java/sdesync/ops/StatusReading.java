@@ -87,7 +87,7 @@ final class StatusReading {
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     boolean late = polls.stream().anyMatch(poll -> poll.isLate(now));
-    return new ListView(oldest, late, polls.stream().map(PollView::of).toList());
+    return new ListView(oldest, late, polls.stream().map(poll -> PollView.of(poll, null)).toList());
   }
 
   private static List<Attention> attention(SdeView sde, ListView list) {

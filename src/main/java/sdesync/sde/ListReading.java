@@ -15,7 +15,7 @@ import sdesync.sde.IntegrationList.RefusedItem;
 /**
  * The reading of one list that goes on: its pages are asked for one after the other, and what is
  * worth keeping of each item is collected here. Where a dialect has a list for each kind, they are
- * read one after the other as if they were one. For one thread.
+ * read one after the other as if they were one. For one thread, but for how far it has come.
  */
 public final class ListReading {
   private final @Nullable Long project;
@@ -53,6 +53,24 @@ public final class ListReading {
   /** Whether there is a page to ask for. */
   public boolean isMore() {
     return at < parts.size();
+  }
+
+  /** How many items were read so far; any thread may ask. */
+  public long items() {
+    return parts.stream().mapToLong(part -> part.paging().items()).sum();
+  }
+
+  /** How many SD Elements says there are; null when it does not say. Any thread may ask. */
+  public @Nullable Long expected() {
+    long all = 0;
+    for (Part part : parts) {
+      Long count = part.paging().count();
+      if (count == null) {
+        return null;
+      }
+      all += count;
+    }
+    return all;
   }
 
   Access access() {

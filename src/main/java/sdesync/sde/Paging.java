@@ -21,8 +21,9 @@ final class Paging {
   private URI page;
   private boolean more = true;
   private boolean begun;
-  private @Nullable Long count;
-  private long items;
+  // One thread writes these two, others ask how far it has come.
+  private volatile @Nullable Long count;
+  private volatile long items;
 
   /**
    * @param first the URL of the first page
@@ -43,6 +44,14 @@ final class Paging {
     return begun;
   }
 
+  long items() {
+    return items;
+  }
+
+  @Nullable Long count() {
+    return count;
+  }
+
   /** The page to ask for, or that was asked for last. */
   URI page() {
     return page;
@@ -54,11 +63,12 @@ final class Paging {
    * @throws BadList when there are more than there should be
    */
   void counted() {
-    items++;
-    if (count != null && items > count) {
+    long read = items + 1;
+    items = read;
+    if (count != null && read > count) {
       throw new BadList("its \"count\" is " + count + ", but it has more items");
     }
-    if (items > MOST_ITEMS) {
+    if (read > MOST_ITEMS) {
       throw new BadList("it has more than " + MOST_ITEMS + " items");
     }
   }

@@ -213,7 +213,11 @@ final class Wiring implements AutoCloseable {
         about,
         new Parts(database, engine, slots, commands, outputs),
         new LocalOperations.Hooks(
-            polls::states, this::pollNow, () -> new Checkup(settings).look(), whenClosed));
+            polls::states,
+            polls::readSoFar,
+            this::pollNow,
+            () -> new Checkup(settings).look(),
+            whenClosed));
   }
 
   /** What the ops edge of a daemon stands in front of. */

@@ -10,6 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import sdesync.history.Reason;
+import sdesync.http.HttpSettings;
+import sdesync.http.Outbound;
+import sdesync.sde.ListReading;
+import sdesync.sde.SdElements;
 import sdesync.sde.SdeFailure.Kind;
 import sdesync.store.PollState;
 import sdesync.store.TestDatabases;
@@ -28,6 +32,28 @@ class PollsTest extends PollingWorld {
       assertThat(untilDue()).isBetween(EVERY.minusSeconds(1), EVERY);
       good();
     }
+  }
+
+  @Test
+  void a_poll_that_goes_on_tells_how_far_it_has_come() {
+    world.polls.due();
+    assertThat(world.polls.readSoFar("all")).isEmpty();
+    world.polls.reads(PollScope.ALL, begun());
+    assertThat(world.polls.readSoFar("all")).contains(new ReadSoFar(0, null));
+    assertThat(world.polls.readSoFar("7")).isEmpty();
+    good();
+    assertThat(world.polls.readSoFar("all")).isEmpty();
+    world.polls.asked();
+    world.polls.reads(PollScope.ALL, begun());
+    fail(Kind.UNREACHABLE);
+    assertThat(world.polls.readSoFar("all")).isEmpty();
+  }
+
+  private ListReading begun() {
+    var http =
+        new HttpSettings(null, List.of(), null, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    var sde = new SdElements(world.sde(), new Outbound(http, System::nanoTime), () -> world.now);
+    return sde.open(null);
   }
 
   @Test

@@ -59,7 +59,7 @@ final class World implements AutoCloseable {
             clock);
   }
 
-  private SdeSettings sde(Long... projects) {
+  SdeSettings sde(Long... projects) {
     return new SdeSettings(
         URI.create("https://sde.example"),
         null,

@@ -7,9 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sdesync.ops.FakeOperations;
+import sdesync.ops.Page;
+import sdesync.ops.PollChanges;
+import sdesync.ops.PollView;
 import sdesync.ops.Served;
 import sdesync.ops.StatusView;
 
@@ -113,6 +118,41 @@ class AppearanceTest {
     terminal.worker.answersUntilEnd = 2;
     terminal.type("run", "--all");
     assertThat(terminal.err).contains("\r\u001b[K", "0 of 2 ended, 2 queued").endsWith("\u001b[K");
+  }
+
+  @Test
+  void a_long_poll_tells_a_person_how_far_it_has_come() {
+    Terminal terminal = terminal();
+    var shown = new CountDownLatch(2);
+    terminal.inProcess =
+        () ->
+            new FakeOperations() {
+              @Override
+              public synchronized Page<PollChanges> poll(String by) {
+                try {
+                  assertThat(shown.await(1, TimeUnit.MINUTES)).isTrue();
+                } catch (InterruptedException e) {
+                  throw new AssertionError(e);
+                }
+                return super.poll(by);
+              }
+
+              @Override
+              public Page<PollView> polls() {
+                Long count = shown.getCount() == 2 ? null : 100_000L;
+                var reading = new PollView.Reading(12_400, count);
+                return Page.whole(
+                    List.of(new PollView("all", NOW, NOW, null, 0, null, NOW, reading)));
+              }
+            };
+    terminal.whileWaiting = shown::countDown;
+    terminal.errIsTerminal = true;
+    assertThat(terminal.type("poll")).isZero();
+    assertThat(terminal.err)
+        .contains("Asking SD Elements for its integrations… 12400 read")
+        .contains("12400 of 100000 read")
+        .endsWith("\u001b[K");
+    assertThat(terminal.out).isEqualTo("Polled all integrations: nothing changed.\n");
   }
 
   @Test

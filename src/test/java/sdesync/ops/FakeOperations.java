@@ -123,7 +123,8 @@ public class FakeOperations implements Operations {
   @Override
   public Page<PollView> polls() {
     note("polls");
-    return Page.whole(List.of(new PollView("all", NOW, NOW, null, 0, null, NOW.plusSeconds(300))));
+    return Page.whole(
+        List.of(new PollView("all", NOW, NOW, null, 0, null, NOW.plusSeconds(300), null)));
   }
 
   @Override

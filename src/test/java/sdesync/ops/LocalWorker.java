@@ -94,6 +94,7 @@ final class LocalWorker implements AutoCloseable {
                 new OutputFiles(data, 1_000_000)),
             new LocalOperations.Hooks(
                 () -> states,
+                name -> Optional.empty(),
                 () -> polled,
                 () -> CheckReport.of(List.of()),
                 () -> now = Instant.EPOCH));

@@ -70,6 +70,8 @@ class PagesTest {
         .containsExactly(
             "/api/v2/integrations/?page_size=100&include=params",
             "/api/v2/integrations/?page=2&include=params");
+    ListReading reading = rig.polls.readings.get(0);
+    assertThat(List.of(reading.items(), reading.expected())).containsExactly(3L, 3L);
   }
 
   @Test

@@ -135,6 +135,7 @@ public final class PollRig implements AutoCloseable {
   }
 
   public void forget() {
+    polls.readings.clear();
     polls.failed.clear();
     polls.failedScopes.clear();
     polls.succeeded.clear();
@@ -151,6 +152,7 @@ public final class PollRig implements AutoCloseable {
   public static final class Polls {
     public final List<Throwable> failed = new CopyOnWriteArrayList<>();
     public final List<PollScope> failedScopes = new CopyOnWriteArrayList<>();
+    public final List<ListReading> readings = new CopyOnWriteArrayList<>();
     public final List<Object> succeeded = new CopyOnWriteArrayList<>();
     public final CountDownLatch asked = new CountDownLatch(1);
     public volatile List<PollScope> scopes = List.of();
@@ -158,6 +160,10 @@ public final class PollRig implements AutoCloseable {
     public List<PollScope> due() {
       asked.countDown();
       return scopes;
+    }
+
+    public void reads(PollScope scope, ListReading reading) {
+      readings.add(reading);
     }
 
     public List<PollScope> asked() {
