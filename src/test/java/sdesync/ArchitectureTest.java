@@ -53,6 +53,7 @@ class ArchitectureTest {
               Map.entry("store", List.of("integration", "history", "redact", "sync")),
               Map.entry("catalog", List.of("integration", "history", "sde", "store")),
               Map.entry("schedule", List.of("integration", "history", "store", "catalog")),
+              Map.entry("jobs", List.of("integration", "history", "sde", "store")),
               Map.entry("run", List.of("integration", "history", "process", "redact", "sde")),
               Map.entry(
                   "ops",

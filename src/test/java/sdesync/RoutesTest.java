@@ -25,6 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sdesync.catalog.Catalog;
 import sdesync.catalog.Polls;
+import sdesync.jobs.AgentBeat;
+import sdesync.jobs.JobReports;
+import sdesync.jobs.JobRequests;
 import sdesync.run.Runner;
 import sdesync.sde.SdElements;
 
@@ -40,7 +43,13 @@ class RoutesTest {
           "sde",
           SdElements.class,
           "runner",
-          Runner.class);
+          Runner.class,
+          "reports",
+          JobReports.class,
+          "requests",
+          JobRequests.class,
+          "agent",
+          AgentBeat.class);
 
   private final DefaultCamelContext context = new DefaultCamelContext();
   private final List<Path> files = new ArrayList<>();

@@ -83,6 +83,7 @@ public final class Catalog {
     Verdict verdict = RemovalGuard.judge(found.known, found.missing, state.held());
     Accepted accepted = accepted(tx, found, verdict);
     write(tx, accepted, now);
+    integrations.refresh(tx, found.refreshed);
     chronicle.write(tx, scope, accepted, now);
     if (!accepted.changes().isEmpty()) {
       schedule.changed(tx, accepted.changes());

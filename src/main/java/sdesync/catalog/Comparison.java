@@ -38,6 +38,9 @@ final class Comparison {
   /** Had a problem and are listed properly again. */
   final List<Integration> wellAgain = new ArrayList<>();
 
+  /** Unchanged but for what SD Elements says of their runs. */
+  final List<Integration> refreshed = new ArrayList<>();
+
   final List<Refused> refused = new ArrayList<>();
 
   /** Those of {@link #refused} that are known and whose problem is new. */
@@ -89,6 +92,9 @@ final class Comparison {
       back.add(new Changed(old.integration(), now, fields));
     } else if (!fields.isEmpty()) {
       changed.add(new Changed(old.integration(), now, fields));
+    }
+    if (fields.isEmpty() && !Objects.equals(old.integration().server(), now.server())) {
+      refreshed.add(now);
     }
     if (old.problem() != null) {
       wellAgain.add(now);

@@ -58,10 +58,13 @@ public interface Program {
    * @param sdePort null for a free one, as is {@code rallyPort}
    * @param tasks how many tasks a simulated project has; null for the sandbox's own choice
    * @param latency of every answer; null for none
+   * @param api by which SD Elements lists its integrations, as {@code sde.api} names it; null for
+   *     the first
    */
   record SandboxOptions(
       @Nullable Integer sdePort,
       @Nullable Integer rallyPort,
       @Nullable Integer tasks,
-      @Nullable Duration latency) {}
+      @Nullable Duration latency,
+      @Nullable String api) {}
 }

@@ -1,6 +1,8 @@
 package sdesync.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +28,22 @@ final class SandboxVerb implements Callable<Integer> {
   @Option(names = "--latency", paramLabel = "MS", description = "Of every answer, in ms.")
   private @Nullable Integer latency;
 
+  @Option(
+      names = "--api",
+      paramLabel = "API",
+      description = "Of SD Elements: ${COMPLETION-CANDIDATES}; integrations unless given.",
+      completionCandidates = Apis.class)
+  private @Nullable String api;
+
+  /** The words of {@code sde.api} but for auto. */
+  private static final class Apis extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    Apis() {
+      super(List.of("integrations", "connections-alm", "connections-issue-tracker"));
+    }
+  }
+
   private final Session session;
 
   SandboxVerb(Session session) {
@@ -38,8 +56,12 @@ final class SandboxVerb implements Callable<Integer> {
     port("--rally-port", rallyPort);
     atLeastZero("--tasks", tasks);
     atLeastZero("--latency", latency);
+    if (api != null && !new Apis().contains(api)) {
+      throw new UsageProblem(
+          "--api is " + api + "; allowed is one of " + String.join(", ", new Apis()));
+    }
     Duration delay = latency == null ? null : Duration.ofMillis(latency);
-    return session.program().sandbox(new Program.SandboxOptions(sdePort, rallyPort, tasks, delay));
+    return session.program().sandbox(new Program.SandboxOptions(sdePort, rallyPort, tasks, delay, api));
   }
 
   static void port(String option, @Nullable Integer port) {

@@ -13,10 +13,6 @@ final class NotYet {
       List.of(
           "history.",
           "notify.",
-          "poll.requests-every",
-          "sde.agent-id",
-          "sde.manual-requests",
-          "sde.report-results",
           "sync.");
 
   private NotYet() {}

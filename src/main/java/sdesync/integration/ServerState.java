@@ -24,7 +24,7 @@ public record ServerState(
   public record Job(@Nullable Instant lastRun, @Nullable Boolean succeeded) {}
 
   /** Whether the server leaves the connection to a remote agent, or does not tell them apart. */
-  public boolean isForAgents() {
+  public boolean forAgents() {
     return inaccessible == null || inaccessible;
   }
 }

@@ -3,12 +3,15 @@ package sdesync.ops;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import sdesync.ops.CheckReport.CheckResult;
 import sdesync.run.Commands;
 import sdesync.run.Handler;
 import sdesync.run.RunSettings.CommandSpec;
 import sdesync.run.RunSettings.TokenForm;
+import sdesync.sde.Dialect;
+import sdesync.sde.IntegrationList;
 import sdesync.sde.SdElements;
 import sdesync.sde.SdeFailure;
 import sdesync.sde.SdeSettings;
@@ -32,6 +35,48 @@ public final class Checks {
           CheckResult.good(
               Token.ADMIN.key(),
               "not given: only commands with params=none run, every other run is refused"));
+    }
+    return results;
+  }
+
+  /** Which API is spoken, and what follows from it. */
+  public static CheckResult dialect(SdeSettings settings, Dialect dialect) {
+    boolean asked = settings.api().dialect() == null;
+    return CheckResult.good(
+        "sde.api", dialect.word() + (asked ? ", as the server itself" : "") + ": " + means(settings, dialect));
+  }
+
+  private static String means(SdeSettings settings, Dialect dialect) {
+    boolean reports =
+        Objects.requireNonNullElse(settings.api().reportResults(), dialect.hasConnections());
+    String told = reports ? "; each run's result is posted as a job" : "; results are not posted";
+    if (!dialect.hasConnections()) {
+      return "one list of integrations, with params on request" + told;
+    }
+    return "lists of connections, with params as the token may see them; "
+        + (settings.api().onlyInaccessible()
+            ? "those marked for a remote agent are run"
+            : "all of them are run, those too that SD Elements runs itself")
+        + told;
+  }
+
+  /** What a list left out, and why. */
+  public static List<CheckResult> leftOut(IntegrationList list) {
+    var results = new ArrayList<CheckResult>();
+    if (list.leftToServer() > 0) {
+      results.add(
+          CheckResult.good(
+              "sde.only-inaccessible",
+              list.leftToServer()
+                  + " connections are left to SD Elements, which runs them itself: their connector"
+                  + " is not marked for a remote agent"));
+    }
+    if (!list.unreadTypes().isEmpty()) {
+      results.add(
+          CheckResult.good(
+              "the list",
+              "SD Elements does not show this token its connections of type "
+                  + String.join(", ", new TreeSet<>(list.unreadTypes()))));
     }
     return results;
   }

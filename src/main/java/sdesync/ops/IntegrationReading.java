@@ -130,7 +130,8 @@ final class IntegrationReading {
         shown(runs.running()),
         shown(runs.queued()),
         pauseInForce(known, now).map(IntegrationReading::shown).orElse(null),
-        integration.target());
+        integration.target(),
+        integration.server());
   }
 
   private static @Nullable RunView shown(@Nullable Run run) {

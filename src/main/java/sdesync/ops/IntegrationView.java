@@ -2,6 +2,7 @@ package sdesync.ops;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import sdesync.integration.ServerState;
 
 /**
  * An integration as contract section 5 shows it.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param running the run that goes on now
  * @param queued the run that waits
  * @param target host of its tracker; null when unknown
+ * @param server what SD Elements says of its runs; null where its API does not
  */
 public record IntegrationView(
     long id,
@@ -30,7 +32,8 @@ public record IntegrationView(
     @Nullable RunView running,
     @Nullable RunView queued,
     @Nullable PauseView pause,
-    @Nullable String target) {
+    @Nullable String target,
+    @Nullable ServerState server) {
 
   /**
    * A pause in force.

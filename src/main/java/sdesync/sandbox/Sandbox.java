@@ -19,6 +19,7 @@ public final class Sandbox implements AutoCloseable {
 
   private final SandboxIntegrations integrations;
   private final SandboxProjects projects;
+  private final SandboxJobs jobs;
   private final Rally rally;
   private final Port sdePort;
   private final Port rallyPort;
@@ -31,18 +32,25 @@ public final class Sandbox implements AutoCloseable {
     integrations = new SandboxIntegrations(SandboxTable.integrations());
     integrations.change(SandboxTable.RALLY, item -> SandboxTable.pointedTo(item, rallyUrl()));
     projects = new SandboxProjects(clock);
+    jobs = new SandboxJobs(clock);
     new DemoProjects(clock).fill(projects, settings.tasks());
     try {
       sdePort =
-          Port.serve(new SdeApi(endpoints()), settings.sdePort(), settings.latency(), between);
+          Port.serve(new SdeApi(endpoints(settings.api())), settings.sdePort(), settings.latency(), between);
     } catch (UncheckedIOException e) {
       rallyPort.close();
       throw e;
     }
   }
 
-  private List<Endpoint> endpoints() {
-    List<Endpoint> all = new ArrayList<>(new IntegrationsApi(integrations).endpoints());
+  private List<Endpoint> endpoints(SandboxApi api) {
+    List<Endpoint> all =
+        new ArrayList<>(
+            api == SandboxApi.INTEGRATIONS
+                ? new IntegrationsApi(integrations).endpoints()
+                : new ConnectionsApi(api, integrations, jobs).endpoints());
+    all.addAll(new JobsApi(api, integrations, jobs).endpoints());
+    all.addAll(new RemoteAgentsApi().endpoints());
     all.addAll(new PlacesApi(projects).endpoints());
     all.addAll(new TasksApi(projects).endpoints());
     all.addAll(new NotesApi(projects, integrations::knows).endpoints());
@@ -92,6 +100,10 @@ public final class Sandbox implements AutoCloseable {
 
   public SandboxProjects projects() {
     return projects;
+  }
+
+  public SandboxJobs jobs() {
+    return jobs;
   }
 
   public Rally rally() {

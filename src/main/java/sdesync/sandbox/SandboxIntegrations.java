@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.LongFunction;
@@ -72,6 +73,11 @@ public final class SandboxIntegrations {
 
   boolean knows(long id) {
     return kept.containsKey(id) || (id >= made.first() && id < made.first() + made.count());
+  }
+
+  Optional<SandboxIntegration> find(long id) {
+    SandboxIntegration held = kept.get(id);
+    return held == null && knows(id) ? made.from(id - made.first()).findFirst() : Optional.ofNullable(held);
   }
 
   boolean knowsProject(long project) {

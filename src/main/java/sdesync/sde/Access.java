@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sdesync.http.Request;
+import sdesync.http.Request.Method;
 import sdesync.redact.Secret;
 
 /**
@@ -28,6 +29,11 @@ record Access(Token token, Secret secret) {
     return new Access(token, secret);
   }
 
+  /** The one for everything that is written: the ordinary token when there is one. */
+  static Access forWriting(SdeSettings settings) {
+    return settings.token() != null ? of(Token.ORDINARY, settings) : of(Token.ADMIN, settings);
+  }
+
   boolean seesParams() {
     return token == Token.ADMIN;
   }
@@ -38,6 +44,16 @@ record Access(Token token, Secret secret) {
    * @throws SdeFailure when the token cannot be sent
    */
   Request request(URI uri) {
+    return request(Method.GET, uri, null);
+  }
+
+  /**
+   * A request of the URI's path and query.
+   *
+   * @param json the body; null for none
+   * @throws SdeFailure when the token cannot be sent
+   */
+  Request request(Method method, URI uri, @Nullable String json) {
     String text = secret.reveal().strip();
     if (text.isEmpty() || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new SdeFailure(
@@ -49,6 +65,10 @@ record Access(Token token, Secret secret) {
           null);
     }
     // The API's document shows quotes around the token; SD Elements itself uses none.
-    return Request.of(uri, Map.of("Authorization", "Token " + text, "Accept", "application/json"));
+    return Request.of(
+        method,
+        uri,
+        Map.of("Authorization", "Token " + text, "Accept", "application/json"),
+        json);
   }
 }

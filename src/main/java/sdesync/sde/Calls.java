@@ -1,5 +1,7 @@
 package sdesync.sde;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -7,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 import sdesync.http.Answer;
 import sdesync.http.HttpFailure;
 import sdesync.http.Outbound;
+import sdesync.http.Request;
+import sdesync.http.Request.Method;
 
 /** Single requests to SD Elements, and what may be believed of their answers. */
 final class Calls {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private final SdeSettings settings;
   private final Outbound http;
   private final Failures failures;
@@ -30,8 +36,25 @@ final class Calls {
    * @throws SdeFailure when no answer came; any status is one
    */
   Answer get(Access access, URI uri) {
+    return send(access.request(uri), uri);
+  }
+
+  /**
+   * Sends these fields as JSON.
+   *
+   * @throws SdeFailure when no answer came; any status is one
+   */
+  Answer send(Access access, Method method, URI uri, Map<String, Object> fields) {
     try {
-      return http.send(settings.origin(), access.request(uri), settings.maxResponseBytes());
+      return send(access.request(method, uri, MAPPER.writeValueAsString(fields)), uri);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts, numbers and flags are always JSON", e);
+    }
+  }
+
+  private Answer send(Request request, URI uri) {
+    try {
+      return http.send(settings.origin(), request, settings.maxResponseBytes());
     } catch (HttpFailure e) {
       throw failures.transport(e, uri);
     }

@@ -95,6 +95,15 @@ public enum Dialect {
     return its.isEmpty() ? listings() : its;
   }
 
+  /** Where the jobs of such an integration are; the first API's were kept by kind as well. */
+  Listing listingOf(String type) {
+    List<Listing> kinds = hasConnections() ? listings() : CONNECTIONS_ALM.listings();
+    return kinds.stream()
+        .filter(listing -> type.equals(listing.type()))
+        .findFirst()
+        .orElse(kinds.get(0));
+  }
+
   /** The list's path. The first API alone had one for each project. */
   String path(Listing listing, @Nullable Long project) {
     return "/api/v2/"

@@ -32,6 +32,6 @@ record Ours(Filters filters, List<Long> projects, boolean onlyInaccessible) {
   /** Whether SD Elements runs it itself, so that running it here would run it twice. */
   boolean leftToServer(Integration integration) {
     ServerState server = integration.server();
-    return onlyInaccessible && server != null && !server.isForAgents();
+    return onlyInaccessible && server != null && !server.forAgents();
   }
 }

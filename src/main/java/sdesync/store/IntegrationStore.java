@@ -21,7 +21,7 @@ public final class IntegrationStore {
       """
       id, project_id, system, alias, frequency, command, type, param_names, target, problem,
       first_seen, gone_since, paused_since, paused_until, paused_by, paused_note, paused_auto,
-      failures, failing_since
+      failures, failing_since, server
       """;
 
   public Optional<KnownIntegration> find(Tx tx, long id) {
@@ -128,9 +128,11 @@ public final class IntegrationStore {
         tx,
         """
         insert into integration
-          (id, project_id, system, alias, frequency, command, type, param_names, target, first_seen)
+          (id, project_id, system, alias, frequency, command, type, param_names, target, server,
+           first_seen)
         values
-          (:id, :project, :system, :alias, :frequency, :command, :type, :names, :target, :seen)
+          (:id, :project, :system, :alias, :frequency, :command, :type, :names, :target, :server,
+           :seen)
         """,
         added,
         (batch, integration) -> bindFields(batch, integration).bind("seen", firstSeen));
@@ -143,7 +145,8 @@ public final class IntegrationStore {
         """
         update integration set
           project_id = :project, system = :system, alias = :alias, frequency = :frequency,
-          command = :command, type = :type, param_names = :names, target = :target
+          command = :command, type = :type, param_names = :names, target = :target,
+          server = :server
         where id = :id
         """,
         changed,
@@ -160,7 +163,18 @@ public final class IntegrationStore {
         .bind("command", integration.command())
         .bind("type", integration.type())
         .bind("names", ParamNames.write(integration.params()))
-        .bind("target", integration.target());
+        .bind("target", integration.target())
+        .bind("server", ServerStates.write(integration.server()));
+  }
+
+  /** Writes what SD Elements says of their runs, which is no change of theirs. */
+  public void refresh(Tx tx, Collection<Integration> refreshed) {
+    inBatches(
+        tx,
+        "update integration set server = :server where id = :id",
+        refreshed,
+        (batch, one) ->
+            batch.bind("server", ServerStates.write(one.server())).bind("id", one.id()));
   }
 
   public void markGone(Tx tx, Collection<Long> ids, Instant since) {

@@ -33,7 +33,8 @@ final class KnownIntegrationMapper implements RowMapper<KnownIntegration> {
         row.getString("frequency"),
         row.getString("command"),
         row.getString("type"),
-        names == null ? null : new ParamsOutline(ParamNames.read(names), row.getString("target")));
+        names == null ? null : new ParamsOutline(ParamNames.read(names), row.getString("target")),
+        ServerStates.read(row.getString("server")));
   }
 
   private static @Nullable Pause pause(ResultSet row) throws SQLException {

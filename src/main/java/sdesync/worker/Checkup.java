@@ -2,19 +2,18 @@ package sdesync.worker;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import sdesync.catalog.PollScope;
 import sdesync.config.ConfigurationException;
 import sdesync.config.Permissions;
 import sdesync.config.Settings;
-import sdesync.integration.Integration;
 import sdesync.ops.CheckReport;
 import sdesync.ops.CheckReport.CheckResult;
 import sdesync.ops.Checks;
 import sdesync.schedule.EngineMode;
+import sdesync.sde.IntegrationList;
 import sdesync.sde.SdElements;
 import sdesync.sde.SdeFailure;
 import sdesync.store.Database;
@@ -72,6 +71,8 @@ final class Checkup {
       return;
     }
     try {
+      results.add(Checks.dialect(settings.sde(), wiring.sde.dialect()));
+      results.addAll(wiring.talk.check());
       results.addAll(Checks.commands(named(wiring.sde), wiring.commands));
     } catch (SdeFailure e) {
       results.add(
@@ -84,10 +85,12 @@ final class Checkup {
 
   /** The commands SD Elements names. */
   private Set<String> named(SdElements sde) {
-    return PollScope.of(settings.sde()).stream()
-        .map(PollScope::project)
-        .flatMap((@Nullable Long project) -> sde.list(project).integrations().stream())
-        .map(Integration::command)
-        .collect(Collectors.toSet());
+    Set<String> commands = new HashSet<>();
+    for (PollScope scope : PollScope.of(settings.sde())) {
+      IntegrationList list = sde.list(scope.project());
+      results.addAll(Checks.leftOut(list));
+      list.integrations().forEach(one -> commands.add(one.command()));
+    }
+    return commands;
   }
 }

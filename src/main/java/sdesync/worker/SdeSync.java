@@ -21,6 +21,7 @@ import sdesync.ops.Operations;
 import sdesync.ops.OpsFailure;
 import sdesync.ops.OpsSettings;
 import sdesync.sandbox.Sandbox;
+import sdesync.sandbox.SandboxApi;
 import sdesync.sandbox.SandboxSettings;
 import sdesync.sandbox.SandboxTable;
 import sdesync.schedule.EngineMode;
@@ -111,7 +112,10 @@ public final class SdeSync implements Program {
             Objects.requireNonNullElse(options.sdePort(), 0),
             Objects.requireNonNullElse(options.rallyPort(), 0),
             Objects.requireNonNullElse(options.tasks(), 0),
-            Objects.requireNonNullElse(options.latency(), Duration.ZERO));
+            Objects.requireNonNullElse(options.latency(), Duration.ZERO),
+            options.api() == null
+                ? SandboxApi.INTEGRATIONS
+                : SandboxApi.named(options.api()).orElseThrow());
     try (Sandbox sandbox = Sandbox.start(settings)) {
       System.out.println("SDE_URL=" + sandbox.url());
       System.out.println("RALLY_URL=" + sandbox.rallyUrl());

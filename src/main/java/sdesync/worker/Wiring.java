@@ -74,6 +74,7 @@ final class Wiring implements AutoCloseable {
   final OutputFiles outputs;
   private final Outbound outbound;
   private final Runner runner;
+  final ServerTalk talk;
   private @Nullable CamelRuntime camel;
 
   /**
@@ -110,6 +111,7 @@ final class Wiring implements AutoCloseable {
 
     this.outbound = new Outbound(settings.http(), System::nanoTime);
     this.sde = new SdElements(settings.sde(), outbound, CLOCK);
+    this.talk = new ServerTalk(settings, database, engine, sde, outbound);
     this.outputs = new OutputFiles(run.dataDir(), run.outputLimitBytes());
     var routes = new LoadedRoutes(this::contextOrNull, routeFiles);
     this.commands = new Commands(run, routes);
@@ -171,16 +173,21 @@ final class Wiring implements AutoCloseable {
     beans.putAll(
         Map.of(
             "polls", polls, "sde", sde, "catalog", catalog, "runner", runner, "json", Json.MAPPER));
+    beans.putAll(talk.beans());
     Duration longestStop = settings.engine().drain().plus(settings.engine().grace());
     return new CamelRuntime.Plot(
         routeFiles.all(),
         beans,
-        Map.of(
-            "sde.origin",
-            settings.sde().origin().toString(),
-            "poll.scheduled",
-            Boolean.toString(mode == EngineMode.EVERYTHING)),
+        placeholders(),
         longestStop.plusSeconds(10));
+  }
+
+  private Map<String, String> placeholders() {
+    boolean scheduled = mode == EngineMode.EVERYTHING;
+    Map<String, String> placeholders = new HashMap<>(talk.placeholders(scheduled));
+    placeholders.put("sde.origin", settings.sde().origin().toString());
+    placeholders.put("poll.scheduled", Boolean.toString(scheduled));
+    return placeholders;
   }
 
   /** How many route files are loaded. */

@@ -143,13 +143,13 @@ class VerbsTest extends BothPlaces {
     assertThat(terminal.type("--config", "my.properties", "daemon")).isZero();
     assertThat(terminal.type("daemon", "--config", "other.properties")).isZero();
     assertThat(terminal.type("demo", "--once", "--port", "9000", "--json")).isZero();
-    assertThat(terminal.type("sandbox", "--sde-port", "81", "--tasks", "5", "--latency", "20"))
+    assertThat(terminal.type("sandbox", "--sde-port", "81", "--tasks", "5", "--latency", "20", "--api", "connections-alm"))
         .isZero();
     assertThat(terminal.calls)
         .containsExactly(
             "daemon my.properties",
             "daemon other.properties",
             "DemoOptions[once=true, port=9000, json=true]",
-            "SandboxOptions[sdePort=81, rallyPort=null, tasks=5, latency=PT0.02S]");
+            "SandboxOptions[sdePort=81, rallyPort=null, tasks=5, latency=PT0.02S, api=connections-alm]");
   }
 }

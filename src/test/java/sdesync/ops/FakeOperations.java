@@ -56,7 +56,8 @@ public class FakeOperations implements Operations {
             null,
             null,
             null,
-            "host.example"));
+            "host.example",
+            null));
     return this;
   }
 

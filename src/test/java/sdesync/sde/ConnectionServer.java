@@ -2,7 +2,10 @@ package sdesync.sde;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sdesync.http.WireServer;
@@ -22,17 +25,21 @@ final class ConnectionServer implements AutoCloseable {
        "params": {"alm_server": "rally1.rallydev.com", "alm_pass": "hunter2"}}
       """;
 
-  private static final Pattern PATH = Pattern.compile("GET (/[^? ]*)");
+  private static final Pattern PATH = Pattern.compile("^[A-Z]+ (/[^? ]*)");
 
   final WireServer wire = new WireServer();
   private final Map<String, String> statuses = new HashMap<>();
   private final Map<String, String> bodies = new HashMap<>();
+  private final Set<String> taking = new HashSet<>();
 
   ConnectionServer() throws IOException {
     wire.answer(
         (head, out) -> {
           Matcher path = PATH.matcher(head);
           String asked = path.find() ? path.group(1).replaceFirst("^/api/v2/", "") : "";
+          if (taking.contains(head.substring(0, head.indexOf(' ') + 1) + asked)) {
+            return WireServer.write(out, "201 Created", "application/json", "{}");
+          }
           return WireServer.write(
               out,
               statuses.getOrDefault(asked, bodies.containsKey(asked) ? "200 OK" : "404 Not Found"),
@@ -62,8 +69,14 @@ final class ConnectionServer implements AutoCloseable {
     return this;
   }
 
+  /** Takes what is sent there, such as {@code POST jobs/alm/}. */
+  ConnectionServer takes(String methodAndPath) {
+    taking.add(methodAndPath);
+    return this;
+  }
+
   /** What was asked for, below {@code /api/v2/}. */
-  java.util.List<String> asked() {
+  List<String> asked() {
     return wire.targets().stream().map(target -> target.replaceFirst("^/api/v2/", "")).toList();
   }
 
