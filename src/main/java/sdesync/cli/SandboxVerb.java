@@ -61,7 +61,9 @@ final class SandboxVerb implements Callable<Integer> {
           "--api is " + api + "; allowed is one of " + String.join(", ", new Apis()));
     }
     Duration delay = latency == null ? null : Duration.ofMillis(latency);
-    return session.program().sandbox(new Program.SandboxOptions(sdePort, rallyPort, tasks, delay, api));
+    return session
+        .program()
+        .sandbox(new Program.SandboxOptions(sdePort, rallyPort, tasks, delay, api));
   }
 
   static void port(String option, @Nullable Integer port) {

@@ -58,8 +58,7 @@ public final class JobReports {
     Run run = ended.get().run();
     JobResult result = result(run, ended.get().integration());
     for (AskedJob job : ended.get().asked()) {
-      jobs.answer(
-          new Job(job.kind(), job.id(), job.integrationId(), result.type(), ""), result);
+      jobs.answer(new Job(job.kind(), job.id(), job.integrationId(), result.type(), ""), result);
       database.inTransaction(
           tx -> {
             asked.answered(tx, job, clock.instant());

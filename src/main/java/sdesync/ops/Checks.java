@@ -43,7 +43,8 @@ public final class Checks {
   public static CheckResult dialect(SdeSettings settings, Dialect dialect) {
     boolean asked = settings.api().dialect() == null;
     return CheckResult.good(
-        "sde.api", dialect.word() + (asked ? ", as the server itself" : "") + ": " + means(settings, dialect));
+        "sde.api",
+        dialect.word() + (asked ? ", as the server itself" : "") + ": " + means(settings, dialect));
   }
 
   private static String means(SdeSettings settings, Dialect dialect) {

@@ -105,8 +105,7 @@ final class ConnectionsApi {
   }
 
   /** What a job shows of its connection too. */
-  static void fields(
-      JsonGenerator json, SandboxApi api, SandboxIntegration item, Caller caller)
+  static void fields(JsonGenerator json, SandboxApi api, SandboxIntegration item, Caller caller)
       throws IOException {
     json.writeNumberField("id", item.id());
     json.writeStringField("alias", item.alias());

@@ -28,7 +28,9 @@ final class JobsApi {
             .on("GET", this::list)
             .on("POST", call -> create(call, call.part(1))),
         Endpoint.at("/api/v2/" + kinds + "(\\d{1,18})/")
-            .on("GET", call -> found(call).map(job -> answer(call, job)).orElseGet(SdeApi::notFound))
+            .on(
+                "GET",
+                call -> found(call).map(job -> answer(call, job)).orElseGet(SdeApi::notFound))
             .on("PATCH", this::complete),
         Endpoint.at(Endpoint.PROJECT + kinds).on("POST", call -> create(call, call.part(2))));
   }
@@ -81,7 +83,8 @@ final class JobsApi {
       return SdeApi.refused("connection", "Invalid pk - object does not exist.");
     }
     boolean ready = body.path("ready").asBoolean(true);
-    for (String field : ready ? List.of("result_message", "succeeded", "automatic") : List.of("automatic")) {
+    for (String field :
+        ready ? List.of("result_message", "succeeded", "automatic") : List.of("automatic")) {
       if (body.path(field).isMissingNode()) {
         return SdeApi.refused(field, "This field is required.");
       }

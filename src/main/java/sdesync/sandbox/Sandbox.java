@@ -36,7 +36,11 @@ public final class Sandbox implements AutoCloseable {
     new DemoProjects(clock).fill(projects, settings.tasks());
     try {
       sdePort =
-          Port.serve(new SdeApi(endpoints(settings.api())), settings.sdePort(), settings.latency(), between);
+          Port.serve(
+              new SdeApi(endpoints(settings.api())),
+              settings.sdePort(),
+              settings.latency(),
+              between);
     } catch (UncheckedIOException e) {
       rallyPort.close();
       throw e;

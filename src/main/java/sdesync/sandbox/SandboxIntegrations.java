@@ -77,7 +77,9 @@ public final class SandboxIntegrations {
 
   Optional<SandboxIntegration> find(long id) {
     SandboxIntegration held = kept.get(id);
-    return held == null && knows(id) ? made.from(id - made.first()).findFirst() : Optional.ofNullable(held);
+    return held == null && knows(id)
+        ? made.from(id - made.first()).findFirst()
+        : Optional.ofNullable(held);
   }
 
   boolean knowsProject(long project) {

@@ -99,8 +99,7 @@ public final class SandboxJobs {
   }
 
   boolean inProgress(long connection) {
-    return jobs.values().stream()
-        .anyMatch(job -> job.connection() == connection && !job.ready());
+    return jobs.values().stream().anyMatch(job -> job.connection() == connection && !job.ready());
   }
 
   /** From here on the server itself runs that connection. */

@@ -12,7 +12,8 @@ import java.time.Duration;
 public record SandboxSettings(
     int sdePort, int rallyPort, int tasks, Duration latency, SandboxApi api) {
   /** Free ports, the demonstration's tasks, no latency. */
-  public static final SandboxSettings DEFAULTS = new SandboxSettings(0, 0, 0, Duration.ZERO, SandboxApi.INTEGRATIONS);
+  public static final SandboxSettings DEFAULTS =
+      new SandboxSettings(0, 0, 0, Duration.ZERO, SandboxApi.INTEGRATIONS);
 
   public SandboxSettings withTasks(int other) {
     return new SandboxSettings(sdePort, rallyPort, other, latency, api);

@@ -66,9 +66,6 @@ record Access(Token token, Secret secret) {
     }
     // The API's document shows quotes around the token; SD Elements itself uses none.
     return Request.of(
-        method,
-        uri,
-        Map.of("Authorization", "Token " + text, "Accept", "application/json"),
-        json);
+        method, uri, Map.of("Authorization", "Token " + text, "Accept", "application/json"), json);
   }
 }

@@ -34,8 +34,7 @@ public final class Jobs {
   /**
    * @param dialect as {@link SdElements#dialect()}
    */
-  public Jobs(
-      SdeSettings settings, Supplier<Dialect> dialect, Outbound http, InstantSource clock) {
+  public Jobs(SdeSettings settings, Supplier<Dialect> dialect, Outbound http, InstantSource clock) {
     this.settings = settings;
     this.dialect = dialect;
     this.failures = new Failures(clock);
@@ -150,8 +149,7 @@ public final class Jobs {
       parameters.put("automatic", "false");
       parameters.putAll(settings.paged());
       var paging =
-          new Paging(
-              calls.url("/api/v2/jobs/" + listing.jobs() + "/", parameters, null), null);
+          new Paging(calls.url("/api/v2/jobs/" + listing.jobs() + "/", parameters, null), null);
       var reader = new JobReader(listing, paging, asked);
       while (paging.more()) {
         try (Answer answer = calls.get(access, paging.page())) {

@@ -16,8 +16,9 @@ import sdesync.http.Outbound;
 import sdesync.http.Request.Method;
 
 /**
- * The record SD Elements keeps of a remote agent ({@code /api/v2/remote-agent/}, since 5.2). Reading
- * it is documented; how an agent writes its own is not, so a refusal is an answer like any other.
+ * The record SD Elements keeps of a remote agent ({@code /api/v2/remote-agent/}, since 5.2).
+ * Reading it is documented; how an agent writes its own is not, so a refusal is an answer like any
+ * other.
  */
 public final class RemoteAgents {
   private final SdeSettings settings;

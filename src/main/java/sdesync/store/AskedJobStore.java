@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** Table {@code asked_job}: what people asked for in SD Elements is run once, on any number of nodes. */
+/**
+ * Table {@code asked_job}: what people asked for in SD Elements is run once, on any number of
+ * nodes.
+ */
 public final class AskedJobStore {
   private static final RowMapper<AskedJob> MAPPER =
       (row, context) ->

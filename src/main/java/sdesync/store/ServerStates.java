@@ -44,7 +44,9 @@ final class ServerStates {
           flag(object, "inaccessible"),
           time(object, "last_successful_run"),
           flag(object, "in_progress"),
-          job.isObject() ? new ServerState.Job(time(job, "last_run"), flag(job, "succeeded")) : null,
+          job.isObject()
+              ? new ServerState.Job(time(job, "last_run"), flag(job, "succeeded"))
+              : null,
           flag(object, "debug_mode"));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("column server does not hold JSON", e);

@@ -42,11 +42,7 @@ final class ServerTalk {
                 (integration, by) -> engine.request(integration, by, false).run().id(),
                 clock),
             "agent",
-            new AgentBeat(
-                agents,
-                settings.sde().api().agent(),
-                Version.TEXT,
-                clock));
+            new AgentBeat(agents, settings.sde().api().agent(), Version.TEXT, clock));
   }
 
   /** By the names the routes use. */

@@ -176,10 +176,7 @@ final class Wiring implements AutoCloseable {
     beans.putAll(talk.beans());
     Duration longestStop = settings.engine().drain().plus(settings.engine().grace());
     return new CamelRuntime.Plot(
-        routeFiles.all(),
-        beans,
-        placeholders(),
-        longestStop.plusSeconds(10));
+        routeFiles.all(), beans, placeholders(), longestStop.plusSeconds(10));
   }
 
   private Map<String, String> placeholders() {

@@ -143,7 +143,17 @@ class VerbsTest extends BothPlaces {
     assertThat(terminal.type("--config", "my.properties", "daemon")).isZero();
     assertThat(terminal.type("daemon", "--config", "other.properties")).isZero();
     assertThat(terminal.type("demo", "--once", "--port", "9000", "--json")).isZero();
-    assertThat(terminal.type("sandbox", "--sde-port", "81", "--tasks", "5", "--latency", "20", "--api", "connections-alm"))
+    assertThat(
+            terminal.type(
+                "sandbox",
+                "--sde-port",
+                "81",
+                "--tasks",
+                "5",
+                "--latency",
+                "20",
+                "--api",
+                "connections-alm"))
         .isZero();
     assertThat(terminal.calls)
         .containsExactly(

@@ -41,8 +41,7 @@ class JobReportsTest {
 
   @Test
   void a_failure_is_a_job_with_its_reason() {
-    rig.put(
-        JobsRig.run("r1", RunState.FAILED, Reason.EXIT_CODE, Trigger.MANUAL, "cli: ann", null));
+    rig.put(JobsRig.run("r1", RunState.FAILED, Reason.EXIT_CODE, Trigger.MANUAL, "cli: ann", null));
     rig.reports.report("r1");
     SandboxJob job = rig.sandbox.jobs().all().get(0);
     assertThat(job.succeeded()).isFalse();
@@ -54,8 +53,7 @@ class JobReportsTest {
   @Test
   void what_did_not_run_or_is_run_again_is_not_told() {
     rig.put(JobsRig.run("r1", RunState.QUEUED, null, Trigger.SCHEDULE, null, null));
-    rig.put(
-        JobsRig.run("r2", RunState.CANCELLED, Reason.SHUTDOWN, Trigger.SCHEDULE, null, null));
+    rig.put(JobsRig.run("r2", RunState.CANCELLED, Reason.SHUTDOWN, Trigger.SCHEDULE, null, null));
     rig.put(JobsRig.run("r3", RunState.LOST, Reason.NODE_LOST, Trigger.SCHEDULE, null, null));
     rig.put(JobsRig.run("r4", RunState.SKIPPED, Reason.OVERLAP, Trigger.SCHEDULE, null, null));
     for (String id : new String[] {"r1", "r2", "r3", "r4", "r5"}) {

@@ -50,8 +50,7 @@ final class JobsRig implements AutoCloseable {
             Duration.ZERO);
     database.inTransaction(
         tx -> {
-          var shop =
-              new Integration(2, 1L, "Jira", "shop", "hourly", "sync_jira", "ALM", null);
+          var shop = new Integration(2, 1L, "Jira", "shop", "hourly", "sync_jira", "ALM", null);
           new IntegrationStore().add(tx, List.of(shop), START);
           return shop;
         });

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -61,7 +61,6 @@ class ReportResultRouteTest extends CamelTestSupport {
     }
     assertThat(reports.ends.await(20, TimeUnit.SECONDS)).isTrue();
     context().stop();
-    assertThat(reports.told)
-        .containsExactlyInAnyOrder("refused", "broken", "away", "away", "away");
+    assertThat(reports.told).containsExactlyInAnyOrder("refused", "broken", "away", "away", "away");
   }
 }

@@ -81,7 +81,10 @@ class SandboxTest {
     try (Sandbox sandbox = Sandbox.start(SandboxSettings.DEFAULTS)) {
       int port = sandbox.url().getPort();
 
-      assertThatThrownBy(() -> Sandbox.start(new SandboxSettings(port, 0, 0, Duration.ZERO, SandboxApi.INTEGRATIONS)))
+      assertThatThrownBy(
+              () ->
+                  Sandbox.start(
+                      new SandboxSettings(port, 0, 0, Duration.ZERO, SandboxApi.INTEGRATIONS)))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessage(
               "the sandbox cannot listen on port %d of loopback (Address already in use); name"

@@ -40,8 +40,7 @@ class JobsTest {
   private Jobs jobs(
       Dialect dialect, @Nullable String token, @Nullable String admin, @Nullable Boolean report) {
     var api = new ApiSettings(dialect, true, report, null, null);
-    var settings =
-        PollRig.over(api, PollRig.settings(server.wire.url(), token, admin, Map.of()));
+    var settings = PollRig.over(api, PollRig.settings(server.wire.url(), token, admin, Map.of()));
     var outbound = new Outbound(PollRig.http(), System::nanoTime);
     outbound.beans().forEach(context.getRegistry()::bind);
     outbound.setCamelContext(context);
@@ -72,8 +71,7 @@ class JobsTest {
     Jobs jobs = jobs(Dialect.CONNECTIONS_ALM);
     jobs.post(RESULT);
     jobs.post(RESULT);
-    assertThat(server.asked())
-        .containsExactly("projects/2/jobs/alm/", "jobs/alm/", "jobs/alm/");
+    assertThat(server.asked()).containsExactly("projects/2/jobs/alm/", "jobs/alm/", "jobs/alm/");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import sdesync.integration.Integration;
+import sdesync.integration.ServerState;
 
 /** What the store of integrations promises, on whatever database. */
 abstract class IntegrationStoreContract extends StoreFixture {
@@ -18,6 +19,21 @@ abstract class IntegrationStoreContract extends StoreFixture {
         .isEqualTo(new KnownIntegration(integration(1), null, KEPT, null, null, 0, null));
     assertThat(known(2).integration()).isEqualTo(bare);
     assertThat(one(tx -> integrations.find(tx, 3L))).isEmpty();
+  }
+
+  @Test
+  void what_sd_elements_says_of_its_runs_comes_back_and_can_be_written_alone() {
+    var state = new ServerState(null, KEPT, false, new ServerState.Job(null, true), true);
+    Integration said = integration(1);
+    Integration saying =
+        new Integration(
+            1, 7L, said.system(), said.alias(), "daily", "c", "ALM", said.params(), state);
+    add(said);
+    write(tx -> integrations.refresh(tx, List.of(saying)));
+    assertThat(known(1).integration().server()).isEqualTo(state);
+    assertThat(known(1).integration().command()).isEqualTo("sync_rally");
+    write(tx -> integrations.update(tx, List.of(said)));
+    assertThat(known(1).integration().server()).isNull();
   }
 
   @Test
