@@ -18,7 +18,9 @@ import sdesync.sandbox.Sandbox;
 import sdesync.sandbox.SandboxApi;
 import sdesync.sandbox.SandboxSettings;
 
-/** The example of docs/migrating-from-ria.md, with a stand-in that reads its INI as sdetools does. */
+/**
+ * The example of docs/migrating-from-ria.md, with a stand-in that reads its INI as sdetools does.
+ */
 @Tag("slow")
 class MigrationGuideTest {
   private static final String STAND_IN =
@@ -45,11 +47,11 @@ class MigrationGuideTest {
     Files.setPosixFilePermissions(sde, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.writeString(folder.resolve("token"), Sandbox.TOKEN);
     Files.writeString(folder.resolve("admin-token"), Sandbox.ADMIN_TOKEN);
-    try (var sandbox =
-            Sandbox.start(SandboxSettings.DEFAULTS.withApi(SandboxApi.CONNECTIONS_ALM));
+    try (var sandbox = Sandbox.start(SandboxSettings.DEFAULTS.withApi(SandboxApi.CONNECTIONS_ALM));
         var program = new BuiltProgram(folder)) {
       String guide = Files.readString(Path.of("docs/migrating-from-ria.md"));
-      configuration(guide, sde, sandbox).forEach((key, value) -> program.with(key + "", value + ""));
+      configuration(guide, sde, sandbox)
+          .forEach((key, value) -> program.with(key + "", value + ""));
 
       assertThat(program.run("check").out()).contains("connections-alm, as the server itself");
       assertThat(program.run("list").exits(0).out()).contains("sync_jira", "import_fortify");
@@ -61,7 +63,8 @@ class MigrationGuideTest {
       for (String line : block(guide, "ini").lines().skip(1).toList()) {
         // The password and the token leave masked; the host is the sandbox's.
         String expected = line.replaceAll("(alm_pass) = .*", "$1 = ***");
-        assertThat(log).contains(line.startsWith("sde_api_token") ? "sde_api_token = ***@" : expected);
+        assertThat(log)
+            .contains(line.startsWith("sde_api_token") ? "sde_api_token = ***@" : expected);
       }
       assertThat(sandbox.jobs().all()).hasSize(1);
     }
