@@ -51,6 +51,10 @@ public final class JobReports {
    * @throws sdesync.sde.SdeFailure when SD Elements did not take it
    */
   public void report(String runId) {
+    boolean told = jobs.takesResults();
+    if (!told && !jobs.takesRequests()) {
+      return;
+    }
     Optional<Ended> ended = database.inTransaction(tx -> ended(tx, runId));
     if (ended.isEmpty()) {
       return;
@@ -65,7 +69,7 @@ public final class JobReports {
             return job;
           });
     }
-    if (ended.get().asked().isEmpty() && run.state() != RunState.SKIPPED && jobs.takesResults()) {
+    if (ended.get().asked().isEmpty() && run.state() != RunState.SKIPPED && told) {
       jobs.post(result);
     }
   }

@@ -51,6 +51,11 @@ public final class Jobs {
     return configured == null ? dialect.get().hasConnections() : configured;
   }
 
+  /** Whether syncs that somebody asked for in SD Elements are run here. */
+  public boolean takesRequests() {
+    return settings.api().requestsEvery() != null;
+  }
+
   /**
    * Tells SD Elements how a run ended. The documentation names two places; the first that takes it
    * is the place from then on.
@@ -126,6 +131,13 @@ public final class Jobs {
       int status = answer.status();
       if (status == 404 || status == 405) {
         return false;
+      }
+      if (status == 400 || status == 409 || status == 422) {
+        throw new SdeFailure(
+            SdeFailure.Kind.BAD_ANSWER,
+            "SD Elements refused it (HTTP " + status + " to " + path + "); it is not sent again",
+            null,
+            null);
       }
       if (status < 200 || status > 299) {
         throw failures.status(answer, access, uri);

@@ -20,7 +20,8 @@ final class BigList {
             List.of(),
             Map.of(),
             Integer.parseInt(args[1]),
-            256L << 20);
+            256L << 20,
+            ApiSettings.of(Dialect.valueOf(args[2])));
     var http =
         new HttpSettings(null, List.of(), null, Duration.ofSeconds(10), Duration.ofSeconds(30));
     try (var rig = new PollRig(settings, http)) {

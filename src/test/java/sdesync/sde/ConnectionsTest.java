@@ -176,6 +176,7 @@ class ConnectionsTest {
   void of_one_project_the_lists_are_filtered_there_and_here() throws Exception {
     try (var rig =
         new PollRig(PollRig.over(Dialect.CONNECTIONS_ALM, PollRig.both(server.wire.url())))) {
+      server.list("connections/alm/", ConnectionServer.RALLY, "{\"id\":5,\"command\":\"c\"}");
       rig.poll(new PollScope(3L));
       assertThat(rig.catalog.lists.get(0).integrations())
           .extracting(Integration::id)
