@@ -26,7 +26,8 @@ record Ours(Filters filters, List<Long> projects, boolean onlyInaccessible) {
   /** Whether it is what was asked for, whoever runs it. */
   boolean asked(Integration integration, ItemReader read) {
     return filters.match(integration, read.systems())
-        && (projects.isEmpty() || projects.stream().anyMatch(id -> id.equals(integration.projectId())));
+        && (projects.isEmpty()
+            || projects.stream().anyMatch(id -> id.equals(integration.projectId())));
   }
 
   /** Whether SD Elements runs it itself, so that running it here would run it twice. */

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import sdesync.sde.PollRig;
 import sdesync.sde.SdeFailure;
 
-/** The very file routes/report-result.camel.yaml when the worker stops while SD Elements is away. */
+/**
+ * The very file routes/report-result.camel.yaml when the worker stops while SD Elements is away.
+ */
 class ReportResultStopTest extends CamelTestSupport {
   private final CountDownLatch asked = new CountDownLatch(1);
 

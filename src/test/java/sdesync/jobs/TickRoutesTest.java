@@ -10,7 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sdesync.sde.PollRig;
 
-/** The very files poll-requests and remote-agent: off by themselves, and ticking when switched on. */
+/**
+ * The very files poll-requests and remote-agent: off by themselves, and ticking when switched on.
+ */
 class TickRoutesTest {
   private final CountDownLatch ticks = new CountDownLatch(2);
 

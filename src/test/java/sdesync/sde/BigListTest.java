@@ -70,8 +70,8 @@ class BigListTest {
     }
   }
 
-  private static Process start(
-      String url, int pageSize, Dialect dialect, Path temp, Path output) throws IOException {
+  private static Process start(String url, int pageSize, Dialect dialect, Path temp, Path output)
+      throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return new ProcessBuilder(
@@ -94,7 +94,8 @@ class BigListTest {
   /** The page a request asks for; size 0 is one page of all. */
   private boolean page(String head, OutputStream out, int pageSize) throws IOException {
     if (head.contains("/analysis/") || head.contains("/ldap/")) {
-      return WireServer.write(out, "200 OK", "application/json", "{\"results\":[]}") && flushed(out);
+      return WireServer.write(out, "200 OK", "application/json", "{\"results\":[]}")
+          && flushed(out);
     }
     int size = pageSize == 0 ? ALL : pageSize;
     Matcher page = PAGE.matcher(head);
