@@ -27,6 +27,11 @@ public record OpsSettings(
     boolean publicMetrics,
     Path dataDir) {
 
+  /** Where the generated token is, if there is one. */
+  public Path generatedToken() {
+    return GeneratedToken.in(dataDir);
+  }
+
   /**
    * A listening address.
    *

@@ -3,6 +3,8 @@ package sdesync.redact;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes on what it is given, with {@code ***} for every secret. Bytes that may be the beginning of
@@ -12,9 +14,10 @@ final class MaskedStream extends OutputStream {
   private static final byte[] STARS = {'*', '*', '*'};
   private static final int PIECE_BYTES = 64 * 1024;
 
-  private final Automaton automaton;
+  private final Supplier<Automaton> source;
   private final OutputStream sink;
   private final Automaton.Reader reader = new Automaton.Reader();
+  private @Nullable Automaton automaton;
   private boolean closed;
 
   /** The bytes that wait, and then those that are being looked at. */
@@ -28,8 +31,11 @@ final class MaskedStream extends OutputStream {
   private int[] ends = new int[8];
   private int finds;
 
-  MaskedStream(Automaton automaton, OutputStream sink) {
-    this.automaton = automaton;
+  /**
+   * @param source asked at the first write, since many commands print nothing
+   */
+  MaskedStream(Supplier<Automaton> source, OutputStream sink) {
+    this.source = source;
     this.sink = sink;
   }
 
@@ -60,6 +66,7 @@ final class MaskedStream extends OutputStream {
   }
 
   private void take(byte[] from, int offset, int count) throws IOException {
+    Automaton automaton = automaton();
     if (window.length < length + count) {
       window = Arrays.copyOf(window, Math.max(length + count, window.length * 2));
     }
@@ -70,6 +77,13 @@ final class MaskedStream extends OutputStream {
       add(reader.at - automaton.found(reader.state), reader.at);
     }
     pass(length - automaton.depth(reader.state));
+  }
+
+  private Automaton automaton() {
+    if (automaton == null) {
+      automaton = source.get();
+    }
+    return automaton;
   }
 
   /** A find that ends after all others; it may begin before some of them. */

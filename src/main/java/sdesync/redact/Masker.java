@@ -39,7 +39,7 @@ public final class Masker {
 
   /** The text with its secrets masked; the same text if it has none. */
   public String mask(String text) {
-    if (secrets.isEmpty()) {
+    if (secrets.isEmpty() || text.isEmpty()) {
       return text;
     }
     byte[] plain = text.getBytes(UTF_8);
@@ -60,7 +60,7 @@ public final class Masker {
    * secret may follow.
    */
   public OutputStream stream(OutputStream sink) {
-    return new MaskedStream(automaton(), sink);
+    return new MaskedStream(this::automaton, sink);
   }
 
   /** Built when first needed: many runs print nothing. */

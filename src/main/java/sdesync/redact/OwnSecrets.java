@@ -26,19 +26,18 @@ public final class OwnSecrets {
 
   /** A masker of these alone, for texts of our own: logs, messages, what is sent elsewhere. */
   public synchronized Masker masker() {
-    if (look()) {
-      masker = Masker.of(seen);
-    }
+    look();
     return masker;
   }
 
-  /** Whether there was a value not seen before. */
-  private boolean look() {
+  private void look() {
     boolean added = false;
     for (Secret secret : secrets) {
       String value = secret.reveal();
       added |= !value.isBlank() && seen.add(value);
     }
-    return added;
+    if (added) {
+      masker = Masker.of(seen);
+    }
   }
 }

@@ -109,7 +109,7 @@ final class Capture implements LineSink {
     private boolean endsLine = true;
 
     private Pipe(Masker masker) {
-      this.masked = masker.stream(new LineCutter(this));
+      this.masked = masker.stream(new LineCutter(new ColouredSecrets(masker, this)));
     }
 
     private void take(byte[] buffer, int length) {

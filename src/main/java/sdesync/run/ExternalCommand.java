@@ -36,8 +36,13 @@ public final class ExternalCommand {
    * @throws ParamsInvalid when the params cannot be handed over in the form the command asks for
    */
   Outcome run(Handler.External command, CommandInput input) {
+    try (var masked = masking.of(input.params(), environment.configured(command.spec()))) {
+      return masked.outcome(run(command, input, masked));
+    }
+  }
+
+  private Outcome run(Handler.External command, CommandInput input, Masking.ForRun masked) {
     CommandSpec spec = command.spec();
-    var masked = masking.of(input.params(), environment.configured(spec));
     Duration timeout = Objects.requireNonNullElse(spec.timeout(), settings.timeout());
     try (var handed = new HandOver(settings.dataDir()).give(spec.params(), input)) {
       Capture capture = captures.begin(input, masked);
@@ -47,11 +52,11 @@ public final class ExternalCommand {
       } finally {
         capture.finish();
       }
-      return new ExternalEnd(exit, capture, masked).outcome(spec, timeout, input);
+      return new ExternalEnd(exit, capture).outcome(spec, timeout, input);
     } catch (CannotStart e) {
-      return FailureClass.LAUNCH.outcome(masked.message(launchFailed(command, e)));
+      return FailureClass.LAUNCH.outcome(launchFailed(command, e));
     } catch (IOException e) {
-      return FailureClass.before(e).outcome(masked.message(cannotWrite(e)));
+      return FailureClass.before(e).outcome(cannotWrite(e));
     }
   }
 

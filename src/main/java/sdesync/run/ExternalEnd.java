@@ -12,22 +12,20 @@ import sdesync.integration.StopCause;
 import sdesync.process.CommandExit;
 import sdesync.run.RunSettings.CommandSpec;
 
-/** The end of a process, as the outcome of its run. */
+/** The end of a process, as the outcome of its run; not masked yet. */
 final class ExternalEnd {
   private static final Logger LOG = LoggerFactory.getLogger(ExternalEnd.class);
 
   private final CommandExit exit;
   private final Capture capture;
-  private final Masking.ForRun masked;
   private final OutputFacts facts;
 
   /**
    * @param capture finished
    */
-  ExternalEnd(CommandExit exit, Capture capture, Masking.ForRun masked) {
+  ExternalEnd(CommandExit exit, Capture capture) {
     this.exit = exit;
     this.capture = capture;
-    this.masked = masked;
     if (exit.pipeHeldOpen()) {
       capture.flag("pipe_held_open");
     }
@@ -69,16 +67,15 @@ final class ExternalEnd {
     if (code != 0) {
       boolean again = spec.retryExitCodes().contains(code);
       return (again ? FailureClass.EXIT_CODE_TO_RETRY : FailureClass.EXIT_CODE)
-          .outcome(masked.message(exitCode(code)), code, summary, facts);
+          .outcome(exitCode(code), code, summary, facts);
     }
     IOException lost = capture.failure();
     if (lost != null) {
       return (FailureClass.noSpace(lost) ? FailureClass.DISK_FULL_AFTER : FailureClass.INTERNAL)
           .outcome(
-              masked.message(
-                  "The command ended well, but its output could not be kept ("
-                      + lost.getMessage()
-                      + "). Make room in data.dir."),
+              "The command ended well, but its output could not be kept ("
+                  + lost.getMessage()
+                  + "). Make room in data.dir.",
               code,
               summary,
               facts);

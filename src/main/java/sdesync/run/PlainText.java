@@ -22,10 +22,15 @@ final class PlainText {
   private PlainText() {}
 
   static String of(byte[] bytes) {
-    String text = SEQUENCE.matcher(new String(bytes, UTF_8)).replaceAll("").replace("\r\n", "\n");
+    String text = withoutSequences(new String(bytes, UTF_8)).replace("\r\n", "\n");
     var plain = new StringBuilder(text.length());
     text.codePoints().forEach(c -> plain.appendCodePoint(shown(c)));
     return plain.toString();
+  }
+
+  /** The same text when it has none. */
+  static String withoutSequences(String text) {
+    return SEQUENCE.matcher(text).replaceAll("");
   }
 
   private static int shown(int c) {

@@ -46,16 +46,20 @@ public final class RouteCommand {
   }
 
   Outcome run(Handler.Route command, CommandInput input) {
-    var masked = masking.of(input.params(), Map.of());
+    try (var masked = masking.of(input.params(), Map.of())) {
+      return masked.outcome(run(command, input, masked));
+    }
+  }
+
+  private Outcome run(Handler.Route command, CommandInput input, Masking.ForRun masked) {
     try {
-      return run(command, input, new RouteEnd(captures.begin(input, masked), masked));
+      return run(command, input, new RouteEnd(captures.begin(input, masked)));
     } catch (IOException e) {
       return FailureClass.before(e)
           .outcome(
-              masked.message(
-                  "The run could not begin: its output cannot be kept (%s)."
-                          .formatted(e.getMessage())
-                      + " Make room in data.dir or correct its owner."));
+              "The run could not begin: its output cannot be kept (%s)."
+                      .formatted(e.getMessage())
+                  + " Make room in data.dir or correct its owner.");
     }
   }
 

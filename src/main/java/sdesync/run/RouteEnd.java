@@ -15,19 +15,17 @@ import sdesync.integration.StopCause;
 /**
  * The end of a route, as the outcome of its run. A route says by the body it ends with what became
  * of it: an {@link Outcome} is that, a flat map is the summary of a success, anything else is a
- * success without one. What it throws is a failure.
+ * success without one. What it throws is a failure. Not masked yet.
  */
 final class RouteEnd {
   private static final Logger LOG = LoggerFactory.getLogger(RouteEnd.class);
 
   private final Capture capture;
-  private final Masking.ForRun masked;
   private @Nullable Object result;
   private @Nullable Throwable failure;
 
-  RouteEnd(Capture capture, Masking.ForRun masked) {
+  RouteEnd(Capture capture) {
     this.capture = capture;
-    this.masked = masked;
   }
 
   Capture capture() {
@@ -64,7 +62,7 @@ final class RouteEnd {
       return new Outcome(
           told.state(),
           told.reason(),
-          masked.message(told.message()),
+          told.message(),
           told.retryable(),
           null,
           summary(told),
@@ -74,10 +72,9 @@ final class RouteEnd {
     if (lost != null) {
       return (FailureClass.noSpace(lost) ? FailureClass.DISK_FULL_AFTER : FailureClass.INTERNAL)
           .outcome(
-              masked.message(
-                  "The route ended well, but its output could not be kept ("
-                      + lost.getMessage()
-                      + "). Make room in data.dir."),
+              "The route ended well, but its output could not be kept ("
+                  + lost.getMessage()
+                  + "). Make room in data.dir.",
               null,
               summary(result),
               facts());
@@ -87,8 +84,7 @@ final class RouteEnd {
   }
 
   private Outcome failed(CommandName command, Throwable thrown) {
-    // The masked text only: an exception of a route may quote what the route was given.
-    String what = masked.message(text(thrown));
+    String what = text(thrown);
     LOG.warn("route of command {} failed: {}", command, what);
     return FailureClass.ofRoute(thrown)
         .outcome("Route " + command + " failed: " + what, null, Map.of(), facts());
@@ -107,19 +103,19 @@ final class RouteEnd {
   }
 
   /** A flat map of numbers and short strings; of anything else there is none. */
-  private Map<String, Object> summary(@Nullable Object body) {
+  private static Map<String, Object> summary(@Nullable Object body) {
     Object told = body instanceof Outcome outcome ? outcome.summary() : body;
     if (!(told instanceof Map<?, ?> map) || map.size() > ToldLines.MOST_ENTRIES) {
       return Map.of();
     }
     var summary = new LinkedHashMap<String, Object>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      String key = masked.masker().mask(String.valueOf(entry.getKey()));
+      String key = String.valueOf(entry.getKey());
       if (entry.getValue() instanceof Number number) {
         summary.put(key, number);
       } else if (entry.getValue() instanceof String text
           && text.length() <= ToldLines.LONGEST_TEXT) {
-        summary.put(key, masked.masker().mask(text));
+        summary.put(key, text);
       } else {
         return Map.of();
       }

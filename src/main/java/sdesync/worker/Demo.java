@@ -64,7 +64,7 @@ final class Demo {
   }
 
   private int once(Settings settings) {
-    Logging.of(settings.log(), Logging.Voice.CLIENT);
+    Logging.of(settings, Logging.Voice.CLIENT);
     try (Wiring wiring = Wiring.open(settings, EngineMode.ONLY_REQUESTED, Duration.ZERO)) {
       wiring.start();
       Operations operations = wiring.operations();
@@ -100,7 +100,7 @@ final class Demo {
   }
 
   private int keepGoing(Settings settings, Path folder) {
-    Logging.of(settings.log(), Logging.Voice.DAEMON);
+    Logging.of(settings, Logging.Voice.DAEMON);
     talk.print(SandboxTable.text());
     String verb = "  bin/sde-sync --config " + folder.resolve("sde-sync.properties") + " ";
     new Daemon(settings)

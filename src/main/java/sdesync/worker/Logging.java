@@ -9,16 +9,24 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.slf4j.LoggerFactory;
 import sdesync.config.LogSettings;
+import sdesync.config.Settings;
 
-/** Where the log goes and how it looks: to stderr, so that stdout is the answer of a verb alone. */
+/**
+ * Where the log goes and how it looks: to stderr, so that stdout is the answer of a verb alone, and
+ * with every secret masked, whoever logs it.
+ */
 final class Logging {
   private static final String PLAIN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0}: %msg%n%ex{full}";
   private static final String TERSE = "sde-sync: %msg%n";
 
-  /** Libraries that talk of themselves at info. */
+  /**
+   * Libraries that talk of themselves at info, and below that print what goes over the wire: params
+   * no masker knows yet, tokens of which we know a hash alone. So never more than their warnings.
+   */
   private static final List<String> CHATTY =
       List.of(
           "org.apache",
@@ -28,6 +36,9 @@ final class Logging {
           "org.eclipse.jetty",
           "io.javalin",
           "org.jdbi");
+
+  /** As the log itself: one for the process. */
+  private static volatile UnaryOperator<String> mask = UnaryOperator.identity();
 
   private Logging() {}
 
@@ -39,21 +50,27 @@ final class Logging {
     CLIENT
   }
 
-  static void of(LogSettings settings, Voice voice) {
+  static void of(Settings all, Voice voice) {
+    hide(OurSecrets.of(all)::mask);
+    LogSettings settings = all.log();
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     var appender = new ConsoleAppender<ILoggingEvent>();
     appender.setContext(context);
     appender.setTarget("System.err");
-    appender.setEncoder(encoder(context, settings, voice));
+    appender.setEncoder(
+        new MaskedEncoder(encoder(context, settings, voice), text -> mask.apply(text)));
     appender.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
     Level level = Level.toLevel(settings.level(), Level.INFO);
     root.setLevel(voice == Voice.DAEMON ? level : Level.WARN);
-    if (level.isGreaterOrEqual(Level.INFO)) {
-      CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
-    }
+    CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+  }
+
+  /** From now on this masks what is logged. */
+  static void hide(UnaryOperator<String> masking) {
+    mask = masking;
   }
 
   private static Encoder<ILoggingEvent> encoder(

@@ -55,7 +55,7 @@ public final class SdeSync implements Program {
     return taught(
         () -> {
           Settings settings = settings(config);
-          Logging.of(settings.log(), Logging.Voice.CLIENT);
+          Logging.of(settings, Logging.Voice.CLIENT);
           Wiring wiring = Wiring.open(settings, EngineMode.ONLY_REQUESTED, STORE_IN_USE);
           try {
             if (part == Part.WORKING) {
@@ -81,7 +81,7 @@ public final class SdeSync implements Program {
     return taught(
         () -> {
           Settings settings = settings(config);
-          Logging.of(settings.log(), Logging.Voice.CLIENT);
+          Logging.of(settings, Logging.Voice.CLIENT);
           return new Checkup(settings).look();
         });
   }
@@ -92,7 +92,7 @@ public final class SdeSync implements Program {
         () -> {
           Settings settings = settings(config);
           Permissions.require(settings);
-          Logging.of(settings.log(), Logging.Voice.DAEMON);
+          Logging.of(settings, Logging.Voice.DAEMON);
           new Daemon(settings).run(url -> {});
           return 0;
         });

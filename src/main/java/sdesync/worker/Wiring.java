@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import sdesync.catalog.Catalog;
@@ -26,8 +25,7 @@ import sdesync.ops.Operations;
 import sdesync.ops.Parts;
 import sdesync.ops.RunView;
 import sdesync.process.Leftovers;
-import sdesync.redact.OwnSecrets;
-import sdesync.redact.Secret;
+import sdesync.redact.SecretsInUse;
 import sdesync.run.Captures;
 import sdesync.run.CommandEnvironment;
 import sdesync.run.Commands;
@@ -83,7 +81,12 @@ final class Wiring implements AutoCloseable {
    * @param database closed by this object
    * @param workerId the mark of this data folder's commands
    */
-  Wiring(Settings settings, Database database, EngineMode mode, String workerId) {
+  Wiring(
+      Settings settings,
+      Database database,
+      EngineMode mode,
+      String workerId,
+      SecretsInUse secrets) {
     this.settings = settings;
     this.workerId = workerId;
     this.database = database;
@@ -115,7 +118,7 @@ final class Wiring implements AutoCloseable {
     this.outputs = new OutputFiles(run.dataDir(), run.outputLimitBytes());
     var routes = new LoadedRoutes(this::contextOrNull, routeFiles);
     this.commands = new Commands(run, routes);
-    var masking = new Masking(new OwnSecrets(secrets(settings)), run.secretKeys());
+    var masking = new Masking(secrets, run.secretKeys());
     var captures = new Captures(outputs, engine::progress);
     this.runner =
         new Runner(
@@ -130,21 +133,12 @@ final class Wiring implements AutoCloseable {
             new RouteCommand(routes, masking, captures, run.timeout()));
   }
 
-  private static List<Secret> secrets(Settings settings) {
-    return Stream.of(
-            settings.sde().token(),
-            settings.sde().adminToken(),
-            settings.store().password(),
-            settings.ops().token(),
-            settings.http().proxy())
-        .filter(Objects::nonNull)
-        .toList();
-  }
-
   /** The worker with the store of its settings, which it waits for if another process has it. */
   static Wiring open(Settings settings, EngineMode mode, Duration waitForStore) {
+    SecretsInUse secrets = OurSecrets.of(settings);
+    Logging.hide(secrets::mask);
     Database database = Database.open(settings.store(), waitForStore);
-    return new Wiring(settings, database, mode, WorkerId.of(settings.store().dataDir()));
+    return new Wiring(settings, database, mode, WorkerId.of(settings.store().dataDir()), secrets);
   }
 
   /**
@@ -155,6 +149,7 @@ final class Wiring implements AutoCloseable {
   void start() {
     Leftovers.end(workerId);
     new HandOver(settings.run().dataDir()).sweep();
+    outputs.sweep();
     camel = CamelRuntime.start(plot());
     engine.start();
   }

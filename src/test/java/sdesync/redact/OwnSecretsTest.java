@@ -24,6 +24,13 @@ class OwnSecretsTest {
   }
 
   @Test
+  void a_secret_first_seen_among_the_values_is_masked_as_well() {
+    OwnSecrets own = new OwnSecrets(List.of(Secret.of("token-one")));
+    assertThat(own.values()).containsExactly("token-one");
+    assertThat(own.masker().mask("token-one")).isEqualTo("***");
+  }
+
+  @Test
   void none_masks_nothing() {
     assertThat(new OwnSecrets(List.of()).masker().mask("text")).isEqualTo("text");
   }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sdesync.process.LineSink.Stream;
 import sdesync.redact.Masker;
+import sdesync.redact.OwnSecrets;
+import sdesync.redact.SecretsInUse;
 
 class CaptureTest {
   @TempDir Path data;
@@ -71,6 +73,17 @@ class CaptureTest {
     capture.finish();
     assertThat(keptText()).isEqualTo("noise\npassword *** used\n");
     assertThat(capture.lastLine()).isEqualTo("noise");
+  }
+
+  @Test
+  void a_secret_broken_by_escape_sequences_is_masked_and_other_sequences_stay() throws IOException {
+    Capture capture = capture(1000, "hunter22");
+    write(capture, Stream.STDOUT, "\u001b[32mfine\u001b[0m\n");
+    write(capture, Stream.STDOUT, "pass hun\u001b[1;31mter\u001b[0m22 end\n");
+    write(capture, Stream.STDERR, "h\u001b]8;;x\u0007unter\u009b0m22");
+    capture.finish();
+    assertThat(keptText()).isEqualTo("\u001b[32mfine\u001b[0m\npass *** end\n***");
+    assertThat(capture.lastLine()).isEqualTo("***");
   }
 
   @Test
@@ -166,7 +179,8 @@ class CaptureTest {
   private Capture capture(long limit, int attempt, String... secrets) throws IOException {
     return new Capture(
         new OutputFiles(data, limit).begin("r1", attempt),
-        new Masking.ForRun(Masker.of(List.of(secrets)), List.of()),
+        new Masking.ForRun(
+            Masker.of(List.of(secrets)), List.of(), new SecretsInUse(new OwnSecrets(List.of()))),
         new ToldLines(progress::add));
   }
 

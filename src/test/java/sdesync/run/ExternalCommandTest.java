@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -144,6 +145,26 @@ class ExternalCommandTest {
         .isEqualTo("The command ended with exit code 3. Its last line: cannot log in with ***");
     assertThat(outcome.summary()).isEqualTo(Map.of("note", "***"));
     assertThat(bench.output()).contains("pass *** token *** ***\n").doesNotContain("hunter22");
+  }
+
+  @Test
+  void a_secret_only_a_json_reader_would_see_is_masked_in_the_summary() {
+    bench.params(Map.of("alm_pass", "hunter22"));
+    bench.executable(
+        "sync_jira",
+        "printf '%s\\n' 'sde-sync: {\"note\": \"hunt\\u0065r22\", \"h\\u0075nter22\": 1}'");
+    assertThat(bench.run("sync_jira").summary())
+        .isEqualTo(Map.of("note", "***", "***", 1));
+  }
+
+  @Test
+  void what_is_logged_during_a_run_hides_its_secrets_too() {
+    bench.executable("sync_jira", "echo 1% complete");
+    var logged = new ArrayList<String>();
+    var runner = bench.runner((runId, percent) -> logged.add(bench.secrets().mask("hunter22")));
+    runner.run(bench.request("sync_jira", Trigger.MANUAL));
+    assertThat(logged).containsExactly("***");
+    assertThat(bench.secrets().mask("hunter22 " + Workbench.ADMIN)).isEqualTo("hunter22 ***");
   }
 
   @Test

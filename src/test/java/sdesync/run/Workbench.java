@@ -30,6 +30,7 @@ import sdesync.integration.RunRequest;
 import sdesync.integration.Trigger;
 import sdesync.redact.OwnSecrets;
 import sdesync.redact.Secret;
+import sdesync.redact.SecretsInUse;
 import sdesync.run.RunSettings.CommandSpec;
 import sdesync.run.RunSettings.ParamsForm;
 import sdesync.run.RunSettings.TokenForm;
@@ -49,11 +50,13 @@ final class Workbench implements FreshIntegrations, CommandRoutes {
   final List<Integration> fetches = new ArrayList<>();
   final Map<String, CommandSpec> specs = new HashMap<>();
   final Map<String, String> environment = new HashMap<>();
+  final List<String> secretKeys = new ArrayList<>();
   final Map<String, Function<CommandInput, @Nullable Object>> routes = new HashMap<>();
   final Cancellation cancellation = new Cancellation();
   Function<Integration, Optional<Fetched>> sde;
   @Nullable Secret ordinary = Secret.of(ORDINARY);
   @Nullable Secret admin = Secret.of(ADMIN);
+  private @Nullable SecretsInUse secrets;
   Duration timeout = Duration.ofMinutes(1);
   long outputLimit = 1_000_000;
 
@@ -106,7 +109,7 @@ final class Workbench implements FreshIntegrations, CommandRoutes {
         outputLimit,
         specs,
         environment,
-        List.of());
+        secretKeys);
   }
 
   Commands commands() {
@@ -117,13 +120,21 @@ final class Workbench implements FreshIntegrations, CommandRoutes {
     return new OutputFiles(dir.resolve("data"), outputLimit);
   }
 
+  /** One for all of this bench's runs. */
+  SecretsInUse secrets() {
+    if (secrets == null) {
+      var own = Stream.of(ordinary, admin).filter(Objects::nonNull).toList();
+      secrets = new SecretsInUse(new OwnSecrets(own));
+    }
+    return secrets;
+  }
+
   Runner runner() {
     return runner((runId, percent) -> progress.add(percent));
   }
 
   Runner runner(ProgressListener listener) {
-    var own = new OwnSecrets(Stream.of(ordinary, admin).filter(s -> s != null).toList());
-    var masking = new Masking(own, List.of());
+    var masking = new Masking(secrets(), secretKeys);
     var captures = new Captures(outputs(), listener);
     return new Runner(
         commands(),
