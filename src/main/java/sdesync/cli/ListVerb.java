@@ -123,7 +123,9 @@ final class ListVerb extends Verb {
       Integer progress = i.running().progress();
       return "running" + (progress == null ? "" : " " + progress + "%");
     }
-    return i.queued() != null ? "queued" : Times.relative(i.nextRunAt(), console().now());
+    return i.queued() != null
+        ? Words.state(i.queued())
+        : Times.relative(i.nextRunAt(), console().now());
   }
 
   private Table.Cell last(IntegrationView i, Paint paint) {

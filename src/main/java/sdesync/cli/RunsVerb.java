@@ -90,7 +90,7 @@ final class RunsVerb extends Verb {
       table.row(
           Table.Cell.of(String.valueOf(run.id())),
           Table.Cell.of(Words.name(run)),
-          new Table.Cell(run.state(), paint.like(run.state())),
+          new Table.Cell(Words.state(run), paint.like(run.state())),
           Table.Cell.of(Times.relative(when(run), now)),
           Table.Cell.of(Words.took(run)),
           Table.Cell.of(trigger(run)),

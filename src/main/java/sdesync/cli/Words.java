@@ -40,6 +40,11 @@ final class Words {
     return state + lasted + why(run);
   }
 
+  /** Its state; of one that waits the place in the queue too: {@code queued #3}. */
+  static String state(RunView run) {
+    return run.place() == null ? run.state() : run.state() + " #" + run.place();
+  }
+
   private static String standing(RunView run, Instant now) {
     Instant since = run.startedAt() == null ? run.queuedAt() : run.startedAt();
     String progress = run.progress() == null ? "" : ", " + run.progress() + "% complete";

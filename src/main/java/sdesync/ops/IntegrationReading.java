@@ -32,12 +32,14 @@ final class IntegrationReading {
   private final Slots slots;
   private final Commands commands;
   private final InstantSource clock;
+  private final Places places;
 
   IntegrationReading(Parts parts, InstantSource clock) {
     this.schedule = new ScheduleStore(parts.database());
     this.slots = parts.slots();
     this.commands = parts.commands();
     this.clock = clock;
+    this.places = new Places(clock);
   }
 
   Page<IntegrationView> page(Tx tx, IntegrationQuery query) {
@@ -95,6 +97,7 @@ final class IntegrationReading {
     Map<Long, Run> last = history.last(tx, ids);
     Map<Long, Run> running = history.running(tx, ids);
     Map<Long, Run> queued = history.queued(tx, ids);
+    Map<String, Integer> place = places.of(tx, queued.values());
     Instant now = clock.instant();
     return known.stream()
         .map(
@@ -102,12 +105,16 @@ final class IntegrationReading {
                 view(
                     k,
                     next.get(k.id()),
-                    new Runs(last.get(k.id()), running.get(k.id()), queued.get(k.id())),
+                    new Runs(
+                        shown(last.get(k.id()), place),
+                        shown(running.get(k.id()), place),
+                        shown(queued.get(k.id()), place)),
                     now))
         .toList();
   }
 
-  private record Runs(@Nullable Run last, @Nullable Run running, @Nullable Run queued) {}
+  private record Runs(
+      @Nullable RunView last, @Nullable RunView running, @Nullable RunView queued) {}
 
   private IntegrationView view(
       KnownIntegration known, @Nullable Instant next, Runs runs, Instant now) {
@@ -126,16 +133,16 @@ final class IntegrationReading {
         state,
         problem(known, handler).orElse(null),
         state.equals("scheduled") ? next : null,
-        shown(runs.last()),
-        shown(runs.running()),
-        shown(runs.queued()),
+        runs.last(),
+        runs.running(),
+        runs.queued(),
         pauseInForce(known, now).map(IntegrationReading::shown).orElse(null),
         integration.target(),
         integration.server());
   }
 
-  private static @Nullable RunView shown(@Nullable Run run) {
-    return run == null ? null : RunView.of(run);
+  private static @Nullable RunView shown(@Nullable Run run, Map<String, Integer> places) {
+    return run == null ? null : RunView.of(run, places.get(run.id()));
   }
 
   private static IntegrationView.PauseView shown(Pause pause) {

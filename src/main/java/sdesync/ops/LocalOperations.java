@@ -48,7 +48,7 @@ public final class LocalOperations implements Operations {
     this.parts = parts;
     this.hooks = hooks;
     this.integrations = new IntegrationReading(parts, about.clock());
-    this.runs = new RunReading(parts.outputs());
+    this.runs = new RunReading(parts.outputs(), about.clock());
     this.status = new StatusReading(about, parts, integrations);
     this.ordering = new Ordering(about, parts, integrations);
     this.why = new WhyReading(parts, integrations, about.clock());
@@ -92,7 +92,7 @@ public final class LocalOperations implements Operations {
 
   @Override
   public RunView run(String runId) {
-    return read(tx -> RunView.of(runs.one(tx, runId)));
+    return read(tx -> runs.view(tx, runId));
   }
 
   @Override

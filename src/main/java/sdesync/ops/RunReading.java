@@ -1,5 +1,6 @@
 package sdesync.ops;
 
+import java.time.InstantSource;
 import java.util.List;
 import sdesync.history.Run;
 import sdesync.run.OutputFiles;
@@ -12,13 +13,19 @@ import sdesync.store.Tx;
 final class RunReading {
   private final RunHistory history = new RunHistory();
   private final OutputFiles outputs;
+  private final Places places;
 
-  RunReading(OutputFiles outputs) {
+  RunReading(OutputFiles outputs, InstantSource clock) {
     this.outputs = outputs;
+    this.places = new Places(clock);
   }
 
   Run one(Tx tx, String runId) {
     return history.find(tx, runId).orElseThrow(() -> OpsFailure.noSuchRun(runId));
+  }
+
+  RunView view(Tx tx, String runId) {
+    return places.view(tx, one(tx, runId));
   }
 
   Page<RunView> page(Tx tx, RunQuery query) {
@@ -30,11 +37,13 @@ final class RunReading {
             query.state(),
             query.since(),
             Cursors.place(query.cursor()));
-    return Cursors.page(
-        history.list(tx, filter, query.limit() + 1),
-        query.limit(),
-        RunView::of,
-        last -> Cursors.runs(query, last));
+    Page<Run> page =
+        Cursors.page(
+            history.list(tx, filter, query.limit() + 1),
+            query.limit(),
+            run -> run,
+            last -> Cursors.runs(query, last));
+    return new Page<>(places.views(tx, page.results()), page.next());
   }
 
   LogPart log(Tx tx, String runId, long offset) {

@@ -17,6 +17,7 @@ import sdesync.integration.Integration;
  * of a newer daemon too.
  *
  * @param id null only in the answer to a dry run, for a run that would be
+ * @param place in the queue, 1 for the next; null unless it waits for nothing but room
  */
 public record RunView(
     @Nullable String id,
@@ -44,7 +45,8 @@ public record RunView(
     @Nullable String node,
     @Nullable Integer progress,
     Map<String, Object> summary,
-    OutputView output) {
+    OutputView output,
+    @Nullable Integer place) {
 
   public RunView {
     attempts = List.copyOf(attempts);
@@ -78,6 +80,10 @@ public record RunView(
   }
 
   public static RunView of(Run run) {
+    return of(run, null);
+  }
+
+  static RunView of(Run run, @Nullable Integer place) {
     return new RunView(
         run.id(),
         run.integrationId(),
@@ -108,7 +114,8 @@ public record RunView(
             run.output().bytes(),
             run.output().lines(),
             run.output().droppedBytes(),
-            run.output().flags()));
+            run.output().flags()),
+        place);
   }
 
   /** A run that would be: what a dry run shows. */
@@ -139,7 +146,8 @@ public record RunView(
         null,
         null,
         Map.of(),
-        new OutputView(0, 0, 0, List.of()));
+        new OutputView(0, 0, 0, List.of()),
+        null);
   }
 
   private static @Nullable String word(@Nullable Reason reason) {

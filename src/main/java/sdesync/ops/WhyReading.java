@@ -25,11 +25,13 @@ final class WhyReading {
   private final IntegrationReading integrations;
   private final RunHistory history = new RunHistory();
   private final InstantSource clock;
+  private final Places places;
 
   WhyReading(Parts parts, IntegrationReading integrations, InstantSource clock) {
     this.parts = parts;
     this.integrations = integrations;
     this.clock = clock;
+    this.places = new Places(clock);
   }
 
   /**
@@ -132,10 +134,12 @@ final class WhyReading {
     var upTo =
         new RunFilter(
             List.of(), List.of(id), null, null, new RunFilter.Place(moment.plusMillis(1), ""));
-    return history.list(tx, upTo, 1).stream().findFirst().map(WhyReading::told);
+    return history.list(tx, upTo, 1).stream()
+        .findFirst()
+        .map(run -> told(run, places.of(tx, List.of(run)).get(run.id())));
   }
 
-  private static Cause told(Run run) {
+  private static Cause told(Run run, @Nullable Integer place) {
     String what =
         run.slot() == null
             ? "Run " + run.id() + ", asked for by " + run.requestedBy() + ","
@@ -158,7 +162,7 @@ final class WhyReading {
     }
     String state =
         switch (run.state()) {
-          case QUEUED -> " waits";
+          case QUEUED -> place == null ? " waits" : " waits as number " + place + " in the queue";
           case RUNNING -> " runs";
           default -> " ended " + run.state().wireName();
         };

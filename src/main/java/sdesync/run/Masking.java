@@ -48,13 +48,14 @@ public final class Masking {
   /**
    * @param flags names the secrets that are too short to be masked
    */
-  record ForRun(Masker masker, List<String> flags, SecretsInUse secrets)
-      implements AutoCloseable {
+  record ForRun(Masker masker, List<String> flags, SecretsInUse secrets) implements AutoCloseable {
     ForRun {
       secrets.began(masker);
     }
 
-    /** What the run leaves behind: nothing of it reaches the store, a page or a webhook unmasked. */
+    /**
+     * What the run leaves behind: nothing of it reaches the store, a page or a webhook unmasked.
+     */
     Outcome outcome(Outcome outcome) {
       var summary = new LinkedHashMap<String, Object>();
       outcome

@@ -31,7 +31,8 @@ final class Checkup {
     configuration();
     permissions();
     Database none = Database.unopened(settings.store());
-    try (var wiring = new Wiring(settings, none, EngineMode.ONLY_REQUESTED, "check", OurSecrets.of(settings))) {
+    try (var wiring =
+        new Wiring(settings, none, EngineMode.ONLY_REQUESTED, "check", OurSecrets.of(settings))) {
       wiring.load();
       results.add(CheckResult.good("routes", wiring.routes() + " files load"));
       sdElements(wiring);

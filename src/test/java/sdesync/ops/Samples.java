@@ -36,7 +36,8 @@ final class Samples {
         "node1",
         ended ? null : 40,
         Map.of("created", 2),
-        new RunView.OutputView(12, 2, 0, List.of()));
+        new RunView.OutputView(12, 2, 0, List.of()),
+        state.equals("queued") ? 3 : null);
   }
 
   static RunView named(RunView r, String alias) {
@@ -66,6 +67,7 @@ final class Samples {
         r.node(),
         r.progress(),
         r.summary(),
-        r.output());
+        r.output(),
+        r.place());
   }
 }

@@ -21,14 +21,13 @@ class GuardTest {
   private static final String STUBBORN =
       "trap '' TERM; (sleep 1000; sleep 1000) & sleep 1000; sleep 1000"; // four processes
 
-  @RepeatedTest(20)
+  @RepeatedTest(5)
   @Tag("slow")
-  void five_groups_are_gone_five_seconds_after_their_workers_death() throws Exception {
-    String id = Marked.newWorker();
-    try (Worker worker = Worker.start(id, 5, false, STUBBORN)) {
-      Marked.await(id, 20);
-      worker.process.destroyForcibly();
-      Marked.goneWithin(Duration.ofSeconds(5), id);
+  void twenty_killed_workers_at_once_leave_nothing_five_seconds_later() throws Exception {
+    try (Workers workers = Workers.start(20, STUBBORN)) {
+      workers.awaitEach(4);
+      workers.kill();
+      workers.goneWithin(Duration.ofSeconds(5));
     }
   }
 

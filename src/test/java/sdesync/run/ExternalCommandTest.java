@@ -153,8 +153,7 @@ class ExternalCommandTest {
     bench.executable(
         "sync_jira",
         "printf '%s\\n' 'sde-sync: {\"note\": \"hunt\\u0065r22\", \"h\\u0075nter22\": 1}'");
-    assertThat(bench.run("sync_jira").summary())
-        .isEqualTo(Map.of("note", "***", "***", 1));
+    assertThat(bench.run("sync_jira").summary()).isEqualTo(Map.of("note", "***", "***", 1));
   }
 
   @Test
