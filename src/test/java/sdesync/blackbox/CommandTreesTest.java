@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -105,8 +106,9 @@ class CommandTreesTest {
   /** The daemon with so many of its integrations' commands, each a whole tree. */
   private Process running(int commands) {
     Process daemon = program.daemon();
-    List<String> ids = List.of("2", "3", "4", "6").subList(0, commands);
-    ids.forEach(id -> program.run("run", id, "--no-wait").exits(0));
+    List<String> verb = new ArrayList<>(List.of("run", "--no-wait"));
+    verb.addAll(List.of("2", "3", "4", "6").subList(0, commands));
+    program.run(verb.toArray(String[]::new)).exits(0);
     await(() -> marked().size() == commands * PROCESSES);
     return daemon;
   }
