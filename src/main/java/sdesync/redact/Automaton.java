@@ -5,13 +5,15 @@ import java.util.Collection;
 
 /**
  * Finds many byte strings in one pass (Aho and Corasick, 1975). A state stands for the longest end
- * of what was read that is the beginning of some pattern. The root and the states one byte deep,
- * where text without a secret stays, have a full row of transitions; deeper ones, of which there
- * are many, only their children and a link to fall back by.
+ * of what was read that is the beginning of some pattern. At the root it jumps over what cannot
+ * begin one. The root and the states one byte deep have a full row of transitions; deeper ones, of
+ * which there are many, only their children and a link to fall back by.
  */
 final class Automaton {
   private static final int ROOT = 0;
   private static final int NONE = 0; // no state is reached from another by going to the root
+
+  private final Skips skips;
 
   /** States up to this one have a row. */
   private final int shallow;
@@ -26,9 +28,10 @@ final class Automaton {
   private int states = 1;
 
   /**
-   * Patterns must be at least three bytes long: no shallow state, and none right after, is a find.
+   * Patterns must be at least {@link Masker#SHORTEST} bytes long; so no shallow state is a find.
    */
   Automaton(Collection<ByteBuffer> patterns) {
+    skips = new Skips(patterns);
     boolean[] first = new boolean[256];
     int capacity = 1;
     for (ByteBuffer pattern : patterns) {
@@ -74,6 +77,9 @@ final class Automaton {
     int at = reader.at;
     int state = reader.state;
     while (at < end) {
+      if (state == ROOT) {
+        at = skips.next(text, at, end);
+      }
       int b = text[at++] & 0xff;
       if (state < shallow) {
         state = rows[(state << 8) | b];
