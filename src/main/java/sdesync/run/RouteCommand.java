@@ -57,8 +57,7 @@ public final class RouteCommand {
     } catch (IOException e) {
       return FailureClass.before(e)
           .outcome(
-              "The run could not begin: its output cannot be kept (%s)."
-                      .formatted(e.getMessage())
+              "The run could not begin: its output cannot be kept (%s).".formatted(e.getMessage())
                   + " Make room in data.dir or correct its owner.");
     }
   }
