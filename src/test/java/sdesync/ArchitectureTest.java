@@ -50,6 +50,7 @@ class ArchitectureTest {
               Map.entry("http", List.of("redact")),
               Map.entry("sync", List.of("integration", "history", "redact")),
               Map.entry("sde", List.of("integration", "redact", "http", "sync")),
+              Map.entry("rally", List.of("redact", "http", "sync")),
               Map.entry("store", List.of("integration", "history", "redact", "sync")),
               Map.entry("catalog", List.of("integration", "history", "sde", "store")),
               Map.entry("schedule", List.of("integration", "history", "store", "catalog")),

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * the trigger included. And nothing that came in may steer Camel.
  */
 final class OwnHeadersOnly implements HeaderFilterStrategy {
-  private static final Set<String> SENT = Set.of("authorization", "accept", "cookie", "zsessionid");
+  private static final Set<String> SENT =
+      Set.of("authorization", "accept", "cookie", "zsessionid", "x-rallyintegrationname");
 
   @Override
   public boolean applyFilterToCamelHeaders(String name, @Nullable Object value, Exchange exchange) {

@@ -7,16 +7,12 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import sdesync.http.Answer;
 import sdesync.http.HttpFailure;
+import sdesync.http.RetryAfter;
 import sdesync.sde.SdeFailure.Kind;
 
 /**
@@ -33,7 +29,7 @@ final class Failures {
   /** Every status but 200. */
   SdeFailure status(Answer answer, Access access, URI uri) {
     int status = answer.status();
-    Duration retryAfter = answer.header("Retry-After").map(this::delay).orElse(null);
+    Duration retryAfter = RetryAfter.of(answer, clock).orElse(null);
     String said = "SD Elements answered HTTP " + status + " to " + where(uri);
     if (status == 401 || status == 403) {
       String key = access.token().key();
@@ -161,22 +157,5 @@ final class Failures {
               }
             })
         .orElse(", a redirect");
-  }
-
-  /** RFC 9110 section 10.2.3: seconds or a date; null when neither. */
-  private @Nullable Duration delay(String header) {
-    String text = header.strip();
-    if (text.matches("\\d{1,9}")) {
-      return Duration.ofSeconds(Long.parseLong(text));
-    }
-    try {
-      Instant until =
-          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT))
-              .toInstant();
-      Duration wait = Duration.between(clock.instant(), until);
-      return wait.isNegative() ? Duration.ZERO : wait;
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 }
