@@ -124,6 +124,11 @@ public final class Sandbox implements AutoCloseable {
     return rallyPort.requests();
   }
 
+  /** How many requests Rally was answering at the same time, at most. */
+  public int rallyMostAtOnce() {
+    return rallyPort.mostAtOnce();
+  }
+
   /** What goes wrong at SD Elements. */
   public Faults faults() {
     return sdePort.faults();

@@ -1,6 +1,7 @@
 package sdesync.sandbox.rally;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Describes the types of a workspace as items of it, which clients read like any other. */
@@ -11,6 +12,13 @@ final class Definitions {
   Definitions(Items items, Schema schema) {
     this.items = items;
     this.schema = schema;
+  }
+
+  /** Removes all there are. */
+  void forget() {
+    for (String type : List.of("AllowedAttributeValue", "AttributeDefinition", "TypeDefinition")) {
+      items.of(type).forEach(items::remove);
+    }
   }
 
   void define(long workspace, long subscription) {

@@ -167,7 +167,7 @@ final class Draft {
         Fields.id(text)
             .flatMap(items::find)
             .filter(scope::visible)
-            .filter(item -> fits(item, String.valueOf(attribute.object())))
+            .filter(item -> item.is(String.valueOf(attribute.object())))
             .map(Item::id);
     if (id.isEmpty()) {
       errors.add(
@@ -175,11 +175,6 @@ final class Draft {
               + Fields.id(text).map(String::valueOf).orElse(text));
     }
     return id;
-  }
-
-  private static boolean fits(Item item, String object) {
-    return item.type().equals(object)
-        || (object.equals("Artifact") && item.value("FormattedID").isPresent());
   }
 
   private String named(Attribute attribute) {

@@ -26,6 +26,12 @@ record Item(long id, UUID uuid, String type, long version, Map<String, Object> f
     return Optional.ofNullable(fields.get(name));
   }
 
+  /** Whether it is of that type; what has a formatted id is an artifact too. */
+  boolean is(String wanted) {
+    return type.equals(wanted)
+        || (wanted.equals(Schema.ARTIFACT) && fields.containsKey("FormattedID"));
+  }
+
   String text(String name) {
     return value(name).map(Object::toString).orElse("");
   }

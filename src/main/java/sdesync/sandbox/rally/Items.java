@@ -45,13 +45,16 @@ final class Items {
   /** By id or by the other id, the universally unique one. */
   Optional<Item> find(Type type, String idOrUuid) {
     if (idOrUuid.matches("\\d{1,18}")) {
-      return Optional.ofNullable(all(type.name()).get(Long.parseLong(idOrUuid)));
+      return find(Long.parseLong(idOrUuid)).filter(item -> item.is(type.name()));
     }
     return of(type.name()).filter(item -> item.uuid().toString().equals(idOrUuid)).findFirst();
   }
 
+  /** Artifacts are the items of every type with a formatted id. */
   Stream<Item> of(String type) {
-    return all(type).values().stream();
+    return type.equals(Schema.ARTIFACT)
+        ? schema.artifacts().flatMap(each -> all(each.name()).values().stream())
+        : all(type).values().stream();
   }
 
   private NavigableMap<Long, Item> all(String type) {

@@ -66,13 +66,9 @@ final class Matching {
       Attribute attribute =
           owner.attribute(name).orElseThrow(() -> unknown(name, owner, comparison));
       path.add(attribute);
-      at = attribute.object() == null ? NOTHING : target(attribute.object());
+      at = attribute.object() == null ? NOTHING : schema.type(attribute.object());
     }
     return path;
-  }
-
-  private Type target(String object) {
-    return schema.type(object.equals("Artifact") ? "HierarchicalRequirement" : object);
   }
 
   private static WsapiError unknown(String name, Type type, Comparison comparison) {

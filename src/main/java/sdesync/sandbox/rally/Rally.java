@@ -25,6 +25,9 @@ public final class Rally {
   public static final String WORKSPACE = "Rally Workspace";
   public static final String PROJECT = "Rally Project";
 
+  /** Rally slows a user down above so many requests at once. */
+  public static final int AT_ONCE = 12;
+
   private final Schema schema = new Schema();
   private final Items items;
   private final Access access = new Access();
@@ -143,7 +146,9 @@ public final class Rally {
     Account account = new Account("", "", 0, workspaces, project, true);
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("Name", name);
-    fields.put("Description", description);
+    if (!description.isEmpty()) {
+      fields.put("Description", description);
+    }
     Type type = schema.type("HierarchicalRequirement");
     return workItem(items.create(type, new Placing(items, account).complete(type, fields)));
   }
@@ -192,6 +197,32 @@ public final class Rally {
       fields.put("Parent", new Item.Ref(parent));
     }
     return items.create(schema.type("Project"), fields).id();
+  }
+
+  /**
+   * A field of the subscription's own.
+   *
+   * @param name begins with {@code c_}
+   * @param allowed values; empty when any text goes
+   */
+  public void addCustomField(String type, String name, List<String> allowed) {
+    Attribute field = Attribute.text(name, Schema.NAME).allowing(allowed);
+    schema.put(schema.type(type).with(field));
+    define();
+  }
+
+  /** Other states of stories and defects than the usual ones, in their order. */
+  public void setScheduleStates(List<String> states) {
+    for (String type : List.of("HierarchicalRequirement", "Defect")) {
+      schema.put(schema.type(type).with(Attribute.state("ScheduleState", states)));
+    }
+    define();
+  }
+
+  private void define() {
+    var definitions = new Definitions(items, schema);
+    definitions.forget();
+    workspaces.forEach(workspace -> definitions.define(workspace, subscription.id()));
   }
 
   private void addUser(String name, Set<Long> seen, long project, boolean editor) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sdesync.sandbox.wire.Answer;
@@ -28,10 +29,15 @@ final class Reading {
 
   Answer query(Request request, Type type, Account account, List<String> warnings) {
     var scope = new Scope(items, account);
+    // Of artifacts a request may name the types it means.
+    Set<String> types = request.query().list("types");
     return results(
         request,
         type,
-        items.of(type.name()).filter(scope.of(type, request.query())),
+        items
+            .of(type.name())
+            .filter(item -> types.isEmpty() || types.contains(schema.type(item.type()).path()))
+            .filter(scope.of(type, request.query())),
         scope::visible,
         warnings);
   }

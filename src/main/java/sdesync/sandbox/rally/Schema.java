@@ -17,10 +17,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sdesync.sandbox.rally.Type.Place;
 
 /** The types and fields of WSAPI v2.0 as far as the sandbox has them. */
 final class Schema {
+  /** What stories, tasks and defects have in common. */
+  static final String ARTIFACT = "Artifact";
+
   static final int NAME = 256;
   static final int TEXT = 32_768;
   static final List<String> SCHEDULE_STATES =
@@ -29,7 +33,8 @@ final class Schema {
 
   private static final List<String> DEFECT_STATES = List.of("Submitted", "Open", "Fixed", "Closed");
 
-  private final Map<String, Type> types = new LinkedHashMap<>();
+  /** Replaced as a whole, so that who reads never waits. */
+  private volatile Map<String, Type> types = Map.of();
 
   Schema() {
     add("Subscription", Place.SUBSCRIPTION, text("Name", NAME));
@@ -87,7 +92,8 @@ final class Schema {
                 text("Text", TEXT).needed(),
                 integer("PostNumber").fixed(),
                 to("User", "User").fixed(),
-                to("Artifact", "Artifact").needed().seenFrom("Discussion"))));
+                to("Artifact", ARTIFACT).needed().seenFrom("Discussion"))));
+    put(new Type(ARTIFACT, ARTIFACT, "", Place.PROJECT, false, artifact()));
     artifact(
         "HierarchicalRequirement",
         "US",
@@ -104,7 +110,7 @@ final class Schema {
         quantity("ToDo"),
         quantity("Actuals"),
         integer("TaskIndex"),
-        to("WorkProduct", "Artifact").needed().seenFrom("Tasks"));
+        to("WorkProduct", ARTIFACT).needed().seenFrom("Tasks"));
     artifact(
         "Defect",
         "DE",
@@ -117,20 +123,23 @@ final class Schema {
   }
 
   private void artifact(String name, String prefix, Attribute... more) {
-    List<Attribute> own =
-        common(
-            text("FormattedID", NAME).fixed(),
-            text("Name", NAME).needed(),
-            text("Description", TEXT),
-            text("Notes", TEXT),
-            to("Owner", "User"),
-            to("Project", "Project"),
-            collection("Tags", "Tag"),
-            flag("Ready"),
-            flag("Blocked"),
-            text("BlockedReason", NAME));
+    List<Attribute> own = artifact();
     own.addAll(Arrays.asList(more));
     put(new Type(name, label(name), prefix, Place.PROJECT, true, own));
+  }
+
+  private static List<Attribute> artifact() {
+    return common(
+        text("FormattedID", NAME).fixed(),
+        text("Name", NAME).needed(),
+        text("Description", TEXT),
+        text("Notes", TEXT),
+        to("Owner", "User"),
+        to("Project", "Project"),
+        collection("Tags", "Tag"),
+        flag("Ready"),
+        flag("Blocked"),
+        text("BlockedReason", NAME));
   }
 
   private void add(String name, Place place, Attribute... more) {
@@ -171,17 +180,21 @@ final class Schema {
   }
 
   private List<Type> targets(String name) {
-    return name.equals("Artifact")
-        ? types.values().stream().filter(Type::formatted).toList()
-        : List.of(type(name));
+    return name.equals(ARTIFACT) ? artifacts().toList() : List.of(type(name));
+  }
+
+  Stream<Type> artifacts() {
+    return types.values().stream().filter(Type::formatted);
   }
 
   private static String label(String name) {
     return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ");
   }
 
-  void put(Type type) {
-    types.put(type.path(), type);
+  synchronized void put(Type type) {
+    Map<String, Type> more = new LinkedHashMap<>(types);
+    more.put(type.path(), type);
+    types = more;
   }
 
   Collection<Type> types() {

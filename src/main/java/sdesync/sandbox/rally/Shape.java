@@ -108,7 +108,8 @@ final class Shape {
       }
       return;
     }
-    json.writeObject(value.orElse(null));
+    // A text that is empty is an empty text; anything else that is not set is null.
+    json.writeObject(value.orElse(attribute.kind() == Attribute.Kind.TEXT ? "" : null));
   }
 
   private void collection(JsonGenerator json, Item item, Attribute attribute) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import sdesync.sandbox.wire.Answer;
 import sdesync.sandbox.wire.Request;
@@ -26,8 +27,25 @@ final class Writing {
     if (!draft.errors().isEmpty()) {
       return Envelope.failed("CreateResult", draft.errors(), warned);
     }
-    Item made = items.create(type, new Placing(items, account).complete(type, draft.fields()));
+    Map<String, Object> fields = new Placing(items, account).complete(type, draft.fields());
+    Item made = type.name().equals("Tag") ? tag(type, fields) : items.create(type, fields);
     return done("CreateResult", request, made, account, warned);
+  }
+
+  /** A workspace has one tag of a name, however many make it at the same time. */
+  private Item tag(Type type, Map<String, Object> fields) {
+    synchronized (items) {
+      boolean used =
+          items
+              .of("Tag")
+              .filter(tag -> Objects.equals(tag.fields().get("Workspace"), fields.get("Workspace")))
+              .anyMatch(tag -> Objects.equals(tag.fields().get("Name"), fields.get("Name")));
+      if (used) {
+        throw new WsapiError(
+            "Validation error: Tag.Name \"%s\" is in use".formatted(fields.get("Name")));
+      }
+      return items.create(type, fields);
+    }
   }
 
   Answer update(Request request, Item item, Account account, List<String> warnings) {

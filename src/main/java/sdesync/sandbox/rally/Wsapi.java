@@ -23,6 +23,7 @@ final class Wsapi implements Api {
   private final Access access;
   private final Reading reading;
   private final Writing writing;
+  private final Board board;
 
   Wsapi(Items items, Schema schema, Access access) {
     this.items = items;
@@ -30,6 +31,7 @@ final class Wsapi implements Api {
     this.access = access;
     this.reading = new Reading(items, schema);
     this.writing = new Writing(items, schema, reading);
+    this.board = new Board(items);
   }
 
   @Override
@@ -38,7 +40,15 @@ final class Wsapi implements Api {
   }
 
   @Override
+  public int atOnce() {
+    return Rally.AT_ONCE;
+  }
+
+  @Override
   public Answer answer(Request request) {
+    if (request.path().equals("/")) {
+      return board.page();
+    }
     Matcher root = ROOT.matcher(request.path());
     if (!root.matches()) {
       return Answer.text(

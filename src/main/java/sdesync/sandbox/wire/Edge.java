@@ -27,8 +27,10 @@ final class Edge implements HttpHandler {
   private final Duration latency;
   private final RequestLog log;
   private final Faults faults;
+  private final Places places;
 
   Edge(Api api, Duration latency, RequestLog log, Faults faults) {
+    this.places = new Places(api.atOnce());
     this.api = api;
     this.latency = latency;
     this.log = log;
@@ -39,46 +41,50 @@ final class Edge implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     long start = System.nanoTime();
     Request request = request(exchange);
-    LockSupport.parkNanos(latency.toNanos());
-    var counted = new Counted();
-    int status = 0;
+    String caller = api.caller(request);
+    var sent = new Sent();
     try {
-      status = answer(exchange, request, counted);
+      places.in(caller, () -> answer(exchange, request, sent));
     } finally {
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
       log.add(
           new RequestLog.Line(
-              request.method(),
-              exchange.getRequestURI().toString(),
-              api.caller(request),
-              status,
-              counted.bytes,
-              Duration.ofNanos(System.nanoTime() - start)));
+              request.method(), target(exchange), caller, sent.status, sent.bytes, took));
       // Last, so that whoever has read the whole answer finds its line in the log.
       exchange.close();
     }
   }
 
-  /** Returns the status sent, 0 when there was none. */
-  private int answer(HttpExchange exchange, Request request, Counted counted) throws IOException {
+  /** Path and query, without the security token that Rally takes in the query. */
+  private static String target(HttpExchange exchange) {
+    return exchange.getRequestURI().toString().replaceAll("(?<=[?&]key=)[^&]*", "***");
+  }
+
+  int mostAtOnce() {
+    return places.most();
+  }
+
+  private void answer(HttpExchange exchange, Request request, Sent sent) throws IOException {
+    LockSupport.parkNanos(latency.toNanos());
     @Nullable Fault fault = faults.of(request).orElse(null);
     if (fault instanceof Fault.Closed) {
-      return 0;
+      return;
     }
     if (fault instanceof Fault.Late late) {
       LockSupport.parkNanos(late.by().toNanos());
     }
     Answer answer = fault instanceof Fault.Instead other ? other.answer() : api.answer(request);
     if (fault instanceof Fault.AnswerLost) {
-      return 0;
+      return;
     }
+    sent.status = answer.status();
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     answer.headers().forEach(exchange.getResponseHeaders()::set);
     if (fault instanceof Fault.Truncated) {
       half(exchange, answer);
     } else {
-      send(exchange, answer, counted);
+      send(exchange, answer, sent);
     }
-    return answer.status();
   }
 
   private static Request request(HttpExchange exchange) throws IOException {
@@ -95,14 +101,13 @@ final class Edge implements HttpHandler {
         new String(exchange.getRequestBody().readNBytes(BODY_LIMIT), UTF_8));
   }
 
-  private static void send(HttpExchange exchange, Answer answer, Counted counted)
-      throws IOException {
+  private static void send(HttpExchange exchange, Answer answer, Sent sent) throws IOException {
     if (exchange.getRequestMethod().equals("HEAD") || answer.status() == 204) {
       exchange.sendResponseHeaders(answer.status(), -1);
       return;
     }
     exchange.sendResponseHeaders(answer.status(), 0);
-    var out = new BufferedOutputStream(counted.over(exchange.getResponseBody()), BUFFER);
+    var out = new BufferedOutputStream(sent.through(exchange.getResponseBody()), BUFFER);
     write(answer, out);
     out.flush();
   }
@@ -123,11 +128,12 @@ final class Edge implements HttpHandler {
     json.close();
   }
 
-  /** Counts what is written through it. */
-  private static final class Counted {
+  /** What went out: a status, unless the connection was closed before, and bytes. */
+  private static final class Sent {
+    private int status;
     private long bytes;
 
-    OutputStream over(OutputStream sink) {
+    OutputStream through(OutputStream sink) {
       return new FilterOutputStream(sink) {
         @Override
         public void write(byte[] buffer, int from, int length) throws IOException {

@@ -19,10 +19,12 @@ public final class Port implements AutoCloseable {
   private final ExecutorService threads;
   private final RequestLog requests = new RequestLog();
   private final Faults faults = new Faults();
+  private final Edge edge;
 
-  private Port(HttpServer server, ExecutorService threads) {
-    this.server = server;
-    this.threads = threads;
+  private Port(Api api, int number, Duration latency) {
+    this.server = listen(number);
+    this.threads = threads();
+    this.edge = new Edge(api, latency, requests, faults);
   }
 
   /**
@@ -33,10 +35,9 @@ public final class Port implements AutoCloseable {
    */
   public static Port serve(
       Api api, int number, Duration latency, UnaryOperator<HttpHandler> between) {
-    var port = new Port(listen(number), threads());
+    var port = new Port(api, number, latency);
     port.server.setExecutor(port.threads);
-    port.server.createContext(
-        "/", between.apply(new Edge(api, latency, port.requests, port.faults)));
+    port.server.createContext("/", between.apply(port.edge));
     port.server.start();
     return port;
   }
@@ -75,6 +76,11 @@ public final class Port implements AutoCloseable {
 
   public Faults faults() {
     return faults;
+  }
+
+  /** How many requests were being answered at the same time, at most. */
+  public int mostAtOnce() {
+    return edge.mostAtOnce();
   }
 
   /** Cuts what is being answered. */

@@ -1,0 +1,265 @@
+package sdesync.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sdesync.sandbox.rally.Rally;
+
+/** What a query of the sandbox's Rally finds, in which order, page and shape. */
+class RallyQueryTest {
+  private static final String STORY = "hierarchicalrequirement";
+
+  private final Sandbox sandbox = Sandbox.start(SandboxSettings.DEFAULTS);
+  private final RallyAsking asking = new RallyAsking(sandbox);
+  private final Rally rally = sandbox.rally();
+  private final long project = rally.project(Rally.WORKSPACE, Rally.PROJECT);
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          (Name contains "t2:")                                  | US1, US3
+          (Name = "T2: Encrypt")                                 | US1
+          (Name = "t2: encrypt")                                 |
+          (Name != "T2: Encrypt")                                | US2, US3, US4
+          (Name !contains "T2:")                                 | US2, US4
+          (Name = "Say \\"hi\\" (twice) AND \\\\go")             | US4
+          (FormattedID = US2)                                    | US2
+          (FormattedID > US2)                                    | US3, US4
+          (ScheduleState < Completed)                            | US1, US3, US4
+          (ScheduleState >= "Completed")                         | US2
+          (ScheduleState in "Accepted","Defined")                | US1, US2, US3, US4
+          (Description = null)                                   | US4
+          (Description != null)                                  | US1, US2, US3
+          (Project.Name = "Rally Project")                       | US1, US2, US3, US4
+          (Parent = null)                                        | US1, US2, US3, US4
+          (Blocked = false)                                      | US1, US2, US3, US4
+          (CreationDate > 2000-01-01)                            | US1, US2, US3, US4
+          (CreationDate > "2999-01-01T00:00:00.000Z")            |
+          ((Name contains "T2:") AND (Name contains "CT2"))      | US3
+          (((FormattedID = US1) OR (FormattedID = US2)) AND (ScheduleState = Accepted)) | US2
+          """)
+  void a_query_finds_what_fits(String query, String expected) {
+    rally.addStory(project, "T2: Encrypt", "a");
+    rally.addStory(project, "T22: Rotate", "b");
+    rally.addStory(project, "CT2: Log", "c");
+    rally.addStory(project, "Say \"hi\" (twice) AND \\go", "");
+    rally.setState("US2", "Accepted");
+
+    JsonNode result = asking.query(STORY, query, "&fetch=FormattedID&workspace=" + workspace());
+
+    assertThat(result.path("Errors")).isEmpty();
+    assertThat(formattedIds(result))
+        .isEqualTo(expected == null ? List.of() : List.of(expected.split(", ")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          (Nmae = "x") | Could not parse: Could not find the attribute "Nmae" on type HierarchicalRequirement in the query segment "Nmae = x"
+          (Name ~ "x") | Could not parse: Unknown operator "~"
+          """)
+  void what_cannot_be_asked_is_an_error_in_the_envelope(String query, String error) {
+    JsonNode result = asking.query(STORY, query, "");
+
+    assertThat(result.at("/Errors/0").asText()).isEqualTo(error);
+    assertThat(result.path("Results")).isEmpty();
+    assertThat(result.path("_rallyAPIMajor").asText()).isEqualTo("2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 7, 2000, 5000})
+  void the_pages_of_any_size_are_the_whole_list(int size) {
+    for (int number = 0; number < 7; number++) {
+      rally.addStory(project, "Story " + number, "");
+    }
+    List<String> names = new ArrayList<>();
+    int start = 1;
+    JsonNode page;
+    do {
+      page =
+          asking.query(
+              STORY,
+              "(Name contains \"Story\")",
+              "&fetch=Name&workspace=%s&pagesize=%d&start=%d".formatted(workspace(), size, start));
+      assertThat(page.path("TotalResultCount").asInt()).isEqualTo(7);
+      assertThat(page.path("StartIndex").asInt()).isEqualTo(start);
+      assertThat(page.path("PageSize").asInt()).isEqualTo(Math.min(size, 2000));
+      names.addAll(page.path("Results").findValuesAsText("Name"));
+      start += page.path("PageSize").asInt();
+    } while (start <= page.path("TotalResultCount").asInt());
+
+    assertThat(names).hasSize(7);
+    assertThat(new HashSet<>(names)).hasSize(7);
+  }
+
+  @Test
+  void without_a_page_size_there_are_twenty() {
+    for (int number = 0; number < 21; number++) {
+      rally.addStory(project, "Story " + number, "");
+    }
+    JsonNode result = asking.query(STORY, "(Name != null)", "&workspace=" + workspace());
+
+    assertThat(result.path("Results")).hasSize(20);
+    assertThat(result.path("TotalResultCount").asInt()).isEqualTo(21);
+  }
+
+  @Test
+  void the_order_is_by_the_fields_named() {
+    rally.addStory(project, "b", "");
+    rally.addStory(project, "a", "");
+    rally.addStory(project, "a", "");
+    JsonNode result =
+        asking.query(
+            STORY,
+            "(Name != null)",
+            "&fetch=FormattedID&order=Name%20desc,FormattedID&workspace=" + workspace());
+
+    assertThat(formattedIds(result)).containsExactly("US1", "US2", "US3");
+  }
+
+  @Test
+  void without_fetch_there_are_references_alone() {
+    rally.addStory(project, "x", "");
+    JsonNode item = asking.query(STORY, "(Name = x)", "&workspace=" + workspace()).at("/Results/0");
+
+    assertThat(item.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "_rallyAPIMajor",
+            "_rallyAPIMinor",
+            "_ref",
+            "_refObjectUUID",
+            "_refObjectName",
+            "_type");
+    assertThat(item.path("_ref").asText())
+        .startsWith(sandbox.rallyUrl() + "/slm/webservice/v2.0/hierarchicalrequirement/");
+  }
+
+  @Test
+  void what_is_fetched_is_there_and_references_are_filled_with_it() {
+    rally.addStory(project, "x", "");
+    JsonNode item =
+        asking
+            .query(STORY, "(Name = x)", "&fetch=Name,Project,Tags&workspace=" + workspace())
+            .at("/Results/0");
+
+    assertThat(item.has("ScheduleState")).isFalse();
+    assertThat(item.at("/Project/Name").asText()).isEqualTo(Rally.PROJECT);
+    assertThat(item.at("/Tags/Count").asInt()).isZero();
+    assertThat(item.at("/Tags/_ref").asText()).endsWith("/Tags");
+  }
+
+  @Test
+  void the_scope_is_the_workspace_or_a_project_with_those_around_it() {
+    long child = rally.addProject(Rally.WORKSPACE, "Child", project);
+    rally.addStory(project, "of the project", "");
+    rally.addStory(child, "of the child", "");
+    rally.addStory(rally.project("Other Workspace", Rally.PROJECT), "elsewhere", "");
+
+    String down = "&projectScopeUp=false&projectScopeDown=";
+    assertThat(names("&project=/project/" + project + down + "false"))
+        .containsExactly("of the project");
+    assertThat(names("&project=/project/" + project + down + "true"))
+        .containsExactly("of the project", "of the child");
+    assertThat(names("&project=/project/" + child + "&projectScopeDown=false"))
+        .containsExactly("of the project", "of the child");
+    assertThat(names("&workspace=" + workspace())).hasSize(2);
+    assertThat(names(""))
+        .as("the user's own workspace is the other one")
+        .containsExactly("elsewhere");
+  }
+
+  @Test
+  void a_workspace_that_is_not_there_is_an_error() {
+    JsonNode result = asking.query(STORY, "(Name = x)", "&workspace=/workspace/12345");
+
+    assertThat(result.at("/Errors/0").asText())
+        .isEqualTo("Could not read: Could not read referenced object 12345");
+  }
+
+  @Test
+  void workspaces_are_found_from_the_subscription_and_projects_from_a_workspace() {
+    JsonNode subscription = asking.get("subscription").path("Subscription");
+    JsonNode workspaces =
+        asking.get(subscription.at("/Workspaces/_ref").asText() + "?fetch=Name,Projects");
+    assertThat(workspaces.at("/QueryResult/Results").findValuesAsText("Name"))
+        .containsExactly("Other Workspace", Rally.WORKSPACE);
+
+    String projects = workspaces.at("/QueryResult/Results/1/Projects/_ref").asText();
+    assertThat(asking.get(projects).at("/QueryResult/Results").findValuesAsText("_refObjectName"))
+        .containsExactly(Rally.PROJECT, "Other Project");
+  }
+
+  @Test
+  void the_allowed_values_of_a_state_are_found_from_its_type() {
+    JsonNode type =
+        asking.query(
+            "typedefinition",
+            "(ElementName = \"HierarchicalRequirement\")",
+            "&fetch=Attributes&workspace=" + workspace());
+    assertThat(type.path("TotalResultCount").asInt()).isEqualTo(1);
+    String attributes = type.at("/Results/0/Attributes/_ref").asText();
+    JsonNode state =
+        asking
+            .get(attributes + "?fetch=AllowedValues&query=(ElementName%20=%20ScheduleState)")
+            .at("/QueryResult/Results/0");
+    assertThat(
+            asking
+                .get(state.at("/AllowedValues/_ref").asText() + "?fetch=StringValue&pagesize=200")
+                .at("/QueryResult/Results")
+                .findValuesAsText("StringValue"))
+        .containsExactly("Defined", "In-Progress", "Completed", "Accepted");
+  }
+
+  @Test
+  void artifacts_are_all_that_has_a_formatted_id() {
+    Rally.WorkItem story = rally.addStory(project, "x", "");
+    asking.write(
+        "POST",
+        "task/create",
+        "{\"Task\":{\"Name\":\"x\",\"WorkProduct\":\"/hierarchicalrequirement/"
+            + story.id()
+            + "\"}}");
+    String more = "&fetch=FormattedID&workspace=" + workspace();
+
+    assertThat(formattedIds(asking.query("artifact", "(Name = x)", more)))
+        .containsExactly("US1", "TA1");
+    assertThat(formattedIds(asking.query("artifact", "(Name = x)", more + "&types=task")))
+        .containsExactly("TA1");
+  }
+
+  private static List<String> formattedIds(JsonNode result) {
+    return result.path("Results").findValuesAsText("FormattedID");
+  }
+
+  private List<String> names(String scope) {
+    return asking
+        .query(STORY, "(Name != null)", "&fetch=Name" + scope)
+        .path("Results")
+        .findValuesAsText("Name");
+  }
+
+  private String workspace() {
+    return asking
+        .query("workspace", "(Name = \"" + Rally.WORKSPACE + "\")", "")
+        .at("/Results/0/_ref")
+        .asText();
+  }
+}
