@@ -8,6 +8,9 @@ import sdesync.sandbox.wire.Answer;
 
 /** The rest a native sync asks for: who I am, projects, phases, statuses. */
 final class PlacesApi {
+  private static final List<String> PERMISSIONS =
+      List.of("view_project", "sync_with_alm", "mark_task", "write_task_note");
+
   private final SandboxProjects projects;
 
   PlacesApi(SandboxProjects projects) {
@@ -55,17 +58,33 @@ final class PlacesApi {
   private Answer project(Endpoint.Call call) {
     return projects
         .find(call.number(1))
-        .map(project -> Answer.ok(json -> project(json, project)))
+        .map(project -> Answer.ok(json -> project(json, project, permissions(call))))
         .orElseGet(SdeApi::notFound);
   }
 
+  private static List<String> permissions(Endpoint.Call call) {
+    return call.asks("include", "permissions") ? PERMISSIONS : List.of();
+  }
+
   private static void project(JsonGenerator json, SandboxProject project) throws IOException {
+    project(json, project, List.of());
+  }
+
+  private static void project(JsonGenerator json, SandboxProject project, List<String> permissions)
+      throws IOException {
     json.writeStartObject();
     json.writeNumberField("id", project.id());
     json.writeStringField("name", project.name());
     json.writeStringField("slug", project.name().toLowerCase(Locale.ROOT).replace(' ', '-'));
     json.writeBooleanField("archived", false);
     json.writeBooleanField("locked", false);
+    if (!permissions.isEmpty()) {
+      json.writeArrayFieldStart("permissions");
+      for (String permission : permissions) {
+        json.writeString(permission);
+      }
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 

@@ -135,6 +135,27 @@ class RallyQueryTest {
   }
 
   @Test
+  void numbers_and_states_have_an_order_of_their_own() {
+    for (String points : List.of("10", "9", "1.5")) {
+      asking.write(
+          "POST",
+          "hierarchicalrequirement/create",
+          "{\"HierarchicalRequirement\":{\"Name\":\"x\",\"PlanEstimate\":%s,\"Project\":\"/project/%d\"}}"
+              .formatted(points, project));
+    }
+    rally.setState("US1", "Completed");
+    rally.setState("US2", "In-Progress");
+    String more = "&fetch=FormattedID&workspace=" + workspace() + "&order=";
+
+    assertThat(formattedIds(asking.query(STORY, "(Name = x)", more + "PlanEstimate")))
+        .containsExactly("US3", "US2", "US1");
+    assertThat(formattedIds(asking.query(STORY, "(Name = x)", more + "ScheduleState%20DESC")))
+        .containsExactly("US1", "US2", "US3");
+    assertThat(formattedIds(asking.query(STORY, "(Name = x)", more + "Rank"))).hasSize(3);
+    assertThat(asking.query(STORY, "(Name = x)", more + "Nmae").path("Errors")).hasSize(1);
+  }
+
+  @Test
   void without_fetch_there_are_references_alone() {
     rally.addStory(project, "x", "");
     JsonNode item = asking.query(STORY, "(Name = x)", "&workspace=" + workspace()).at("/Results/0");

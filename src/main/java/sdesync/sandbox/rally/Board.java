@@ -1,6 +1,7 @@
 package sdesync.sandbox.rally;
 
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.Stream;
 import sdesync.sandbox.wire.Answer;
 
@@ -24,7 +25,7 @@ final class Board {
         <!DOCTYPE html><html lang="en"><head><title>The sandbox's Rally</title>
         <style>body{font:15px sans-serif;margin:2em}td,th{text-align:left;padding:.2em 1em}</style>
         </head><body><h1>Stories and tasks</h1>
-        <table><tr><th>id</th><th>name</th><th>state</th><th>project</th><th>tags</th></tr>
+        <table><tr><th>id</th><th>name</th><th>state</th><th>project</th><th>tags</th><th>object</th></tr>
         """
             + rows
             + "</table></body></html>\n");
@@ -44,6 +45,7 @@ final class Board {
                 .flatMap(id -> items.find(id).stream())
                 .map(Item::name)
                 .toList()));
+    cell(rows, Shape.ROOT + item.type().toLowerCase(Locale.ROOT) + "/" + item.id());
     rows.append("</tr>\n");
   }
 

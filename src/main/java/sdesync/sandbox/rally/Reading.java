@@ -3,8 +3,6 @@ package sdesync.sandbox.rally;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -15,6 +13,11 @@ import sdesync.sandbox.wire.Request;
 /** Queries, single items and collections. */
 final class Reading {
   private static final int PAGE = 20;
+  private static final String[] NONE = {};
+
+  /** The order a team drags its work into: here, as it came. */
+  private static final Set<String> RANK = Set.of("Rank", "DragAndDropRank");
+
   private static final int LARGEST_PAGE = 2000;
 
   private final Items items;
@@ -115,9 +118,12 @@ final class Reading {
 
   /** By the fields named, then by id. */
   private static Comparator<Item> order(Query query, Type type) {
-    Comparator<Item> order = Comparator.comparing(item -> 0);
+    List<Comparator<Item>> orders = new ArrayList<>();
     for (String part : query.value("order").map(text -> text.split(",", -1)).orElse(NONE)) {
       String[] words = part.strip().split("\\s+", -1);
+      if (RANK.contains(words[0])) {
+        continue;
+      }
       Attribute attribute =
           type.attribute(words[0])
               .orElseThrow(
@@ -125,25 +131,24 @@ final class Reading {
                       new WsapiError(
                           "Could not parse: Could not find the attribute \"%s\" on type %s to order by"
                               .formatted(words[0], type.name())));
-      Comparator<Item> by = Comparator.comparing(item -> sortable(item, attribute));
-      boolean descending = words.length > 1 && words[1].toLowerCase(Locale.ROOT).equals("desc");
-      order = order.thenComparing(descending ? by.reversed() : by);
+      boolean descending = words.length > 1 && words[1].equalsIgnoreCase("desc");
+      orders.add(descending ? by(attribute).reversed() : by(attribute));
     }
-    return order.thenComparing(Item::id);
+    orders.add(Comparator.comparing(Item::id));
+    return orders.stream().reduce(Comparator::thenComparing).orElseThrow();
   }
 
-  private static final String[] NONE = {};
+  private static Comparator<Item> by(Attribute attribute) {
+    String name = attribute.name();
+    return switch (attribute.kind()) {
+      case STATE -> Comparator.comparing(item -> attribute.allowed().indexOf(item.text(name)));
+      case INTEGER, QUANTITY -> Comparator.comparingDouble(item -> number(item, name));
+      default -> Comparator.comparing(item -> Fields.value(item, name).orElse("").toString());
+    };
+  }
 
-  private static String sortable(Item item, Attribute attribute) {
-    Optional<Object> value = Fields.value(item, attribute.name());
-    if (!attribute.allowed().isEmpty()) {
-      return String.format(
-          Locale.ROOT, "%05d", attribute.allowed().indexOf(value.orElse("").toString()));
-    }
-    if (value.isPresent() && value.get() instanceof Number number) {
-      return String.format(Locale.ROOT, "%030.6f", number.doubleValue());
-    }
-    return value.orElse("").toString();
+  private static double number(Item item, String name) {
+    return Fields.value(item, name).orElse(0) instanceof Number number ? number.doubleValue() : 0;
   }
 
   static List<String> some(List<String> first, List<String> more) {

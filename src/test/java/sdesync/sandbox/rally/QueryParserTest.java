@@ -45,6 +45,8 @@ class QueryParserTest {
     "/project/1"
   };
 
+  private static final List<Operator> OPERATORS = List.of(Operator.values());
+
   @Test
   void a_comparison_stands_in_parentheses() {
     assertThat(QueryParser.parse("(Name contains \"T2:\")"))
@@ -154,7 +156,7 @@ class QueryParserTest {
     for (int length = random.nextInt(6); length > 0; length--) {
       value.append(PIECES[random.nextInt(PIECES.length)]);
     }
-    Operator operator = Operator.values()[random.nextInt(Operator.values().length)];
+    Operator operator = OPERATORS.get(random.nextInt(OPERATORS.size()));
     return comparison("A.B", operator, value.toString(), true);
   }
 
