@@ -2,6 +2,7 @@ package sdesync.sandbox;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A task of a project of the simulated SD Elements.
@@ -11,7 +12,8 @@ import java.util.List;
  * @param phase a slug
  * @param status an id of a {@link TaskStatus}
  * @param verification {@code none}, {@code pass}, {@code partial} or {@code fail}
- * @param accepted whether it belongs to the project: the list leaves out what does not
+ * @param accepted whether it was taken into the project: the list leaves out what was not
+ * @param relevant whether the project's survey still asks for it
  * @param updated when anything of it changed
  * @param statusUpdated when its status changed
  */
@@ -25,6 +27,7 @@ public record SandboxTask(
     String verification,
     List<String> tags,
     boolean accepted,
+    boolean relevant,
     String artifactProxy,
     Instant updated,
     Instant statusUpdated) {
@@ -34,168 +37,112 @@ public record SandboxTask(
 
   /** In scope of the document's example, and open. */
   public static SandboxTask open(String taskId, String title, Instant at) {
-    return new SandboxTask(
-        taskId, title, "Do it.", 8, "requirements", "TS2", "none", List.of(), true, "", at, at);
+    return new Draft(taskId, title, at).task();
   }
 
   public SandboxTask withTitle(String other) {
-    return new SandboxTask(
-        taskId,
-        other,
-        text,
-        priority,
-        phase,
-        status,
-        verification,
-        tags,
-        accepted,
-        artifactProxy,
-        updated,
-        statusUpdated);
+    return but(draft -> draft.title = other);
   }
 
   public SandboxTask withText(String other) {
-    return new SandboxTask(
-        taskId,
-        title,
-        other,
-        priority,
-        phase,
-        status,
-        verification,
-        tags,
-        accepted,
-        artifactProxy,
-        updated,
-        statusUpdated);
+    return but(draft -> draft.text = other);
   }
 
   public SandboxTask withPriority(int other) {
-    return new SandboxTask(
-        taskId,
-        title,
-        text,
-        other,
-        phase,
-        status,
-        verification,
-        tags,
-        accepted,
-        artifactProxy,
-        updated,
-        statusUpdated);
+    return but(draft -> draft.priority = other);
   }
 
   public SandboxTask withPhase(String other) {
-    return new SandboxTask(
-        taskId,
-        title,
-        text,
-        priority,
-        other,
-        status,
-        verification,
-        tags,
-        accepted,
-        artifactProxy,
-        updated,
-        statusUpdated);
+    return but(draft -> draft.phase = other);
   }
 
   public SandboxTask withVerification(String other) {
-    return new SandboxTask(
-        taskId,
-        title,
-        text,
-        priority,
-        phase,
-        status,
-        other,
-        tags,
-        accepted,
-        artifactProxy,
-        updated,
-        statusUpdated);
+    return but(draft -> draft.verification = other);
   }
 
   public SandboxTask withTags(List<String> other) {
-    return new SandboxTask(
-        taskId,
-        title,
-        text,
-        priority,
-        phase,
-        status,
-        verification,
-        other,
-        accepted,
-        artifactProxy,
-        updated,
-        statusUpdated);
+    return but(draft -> draft.tags = other);
   }
 
-  /** Whether it belongs to the project. */
   public SandboxTask withAccepted(boolean other) {
-    return new SandboxTask(
-        taskId,
-        title,
-        text,
-        priority,
-        phase,
-        status,
-        verification,
-        tags,
-        other,
-        artifactProxy,
-        updated,
-        statusUpdated);
+    return but(draft -> draft.accepted = other);
+  }
+
+  public SandboxTask withRelevant(boolean other) {
+    return but(draft -> draft.relevant = other);
   }
 
   public SandboxTask withArtifactProxy(String other) {
-    return new SandboxTask(
-        taskId,
-        title,
-        text,
-        priority,
-        phase,
-        status,
-        verification,
-        tags,
-        accepted,
-        other,
-        updated,
-        statusUpdated);
+    return but(draft -> draft.artifactProxy = other);
   }
 
   public SandboxTask withStatus(String other, Instant at) {
-    return new SandboxTask(
-        taskId,
-        title,
-        text,
-        priority,
-        phase,
-        other,
-        verification,
-        tags,
-        accepted,
-        artifactProxy,
-        at,
-        at);
+    return but(
+        draft -> {
+          draft.status = other;
+          draft.updated = at;
+          draft.statusUpdated = at;
+        });
   }
 
   SandboxTask withUpdated(Instant at) {
-    return new SandboxTask(
-        taskId,
-        title,
-        text,
-        priority,
-        phase,
-        status,
-        verification,
-        tags,
-        accepted,
-        artifactProxy,
-        at,
-        statusUpdated);
+    return but(draft -> draft.updated = at);
+  }
+
+  private SandboxTask but(Consumer<Draft> change) {
+    var draft = new Draft(taskId, title, updated);
+    draft.text = text;
+    draft.priority = priority;
+    draft.phase = phase;
+    draft.status = status;
+    draft.verification = verification;
+    draft.tags = tags;
+    draft.accepted = accepted;
+    draft.relevant = relevant;
+    draft.artifactProxy = artifactProxy;
+    draft.statusUpdated = statusUpdated;
+    change.accept(draft);
+    return draft.task();
+  }
+
+  /** One in the making. */
+  private static final class Draft {
+    private final String taskId;
+    private String title;
+    private String text = "Do it.";
+    private int priority = 8;
+    private String phase = "requirements";
+    private String status = "TS2";
+    private String verification = "none";
+    private List<String> tags = List.of();
+    private boolean accepted = true;
+    private boolean relevant = true;
+    private String artifactProxy = "";
+    private Instant updated;
+    private Instant statusUpdated;
+
+    Draft(String taskId, String title, Instant at) {
+      this.taskId = taskId;
+      this.title = title;
+      this.updated = at;
+      this.statusUpdated = at;
+    }
+
+    SandboxTask task() {
+      return new SandboxTask(
+          taskId,
+          title,
+          text,
+          priority,
+          phase,
+          status,
+          verification,
+          tags,
+          accepted,
+          relevant,
+          artifactProxy,
+          updated,
+          statusUpdated);
+    }
   }
 }

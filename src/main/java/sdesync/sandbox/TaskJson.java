@@ -45,7 +45,7 @@ final class TaskJson {
     status(json, task, wish);
     json.writeStringField("verification_status", task.verification());
     json.writeBooleanField("accepted", task.accepted());
-    json.writeBooleanField("relevant", task.accepted());
+    json.writeBooleanField("relevant", task.relevant());
     json.writeArrayFieldStart("assigned_to");
     json.writeEndArray();
     json.writeStringField("artifact_proxy", task.artifactProxy());

@@ -101,11 +101,14 @@ final class TasksApi {
     return Answer.ok(out -> json.task(out, project, task, wish));
   }
 
-  /** Without {@code accepted} or {@code relevant} only what belongs to the project is listed. */
+  /** Without {@code accepted} only what was taken into the project is listed. */
   private Predicate<SandboxTask> wanted(Query query) {
-    boolean accepted =
-        query.value("accepted").or(() -> query.value("relevant")).orElse("true").equals("true");
+    boolean accepted = query.value("accepted").map(Boolean::parseBoolean).orElse(true);
     Predicate<SandboxTask> wanted = task -> task.accepted() == accepted;
+    Optional<Boolean> relevant = query.value("relevant").map(Boolean::parseBoolean);
+    if (relevant.isPresent()) {
+      wanted = wanted.and(task -> task.relevant() == relevant.get());
+    }
     Set<String> phases = query.list("phase");
     if (!phases.isEmpty()) {
       wanted = wanted.and(task -> phases.contains(task.phase()) || phases.contains(phaseId(task)));

@@ -89,10 +89,11 @@ class SandboxTasksTest {
           ?verification=fail                |
           ?phase=testing&status=TS1         |
           ?accepted=false                   | T2
-          ?relevant=false                   | T2
+          ?relevant=false                   | T3
           """)
   void filters_leave_what_fits(String query, String expected) {
     project.change("T2", task -> task.withAccepted(false));
+    project.change("T3", task -> task.withRelevant(false));
 
     assertThat(asking.ordinary(TASKS + query).path("results").findValuesAsText("task_id"))
         .isEqualTo(expected == null ? List.of() : List.of(expected.split(", ")));

@@ -96,6 +96,14 @@ final class Draft {
       }
       return;
     }
+    boolean list = attribute.kind() == Kind.COLLECTION;
+    boolean object = attribute.kind() == Kind.OBJECT;
+    if (value.isArray() != list || (value.isObject() && !object)) {
+      errors.add(
+          "Could not parse: Cannot convert %s into a %s for %s."
+              .formatted(value.getNodeType(), attribute.kind(), named(attribute)));
+      return;
+    }
     switch (attribute.kind()) {
       case STRING, TEXT, DATE -> text(attribute, value.asText());
       case STATE -> state(attribute, value.asText());

@@ -17,9 +17,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Between the JDK's HTTP server and an API: latency, faults, the answer as a stream, the log. */
 final class Edge implements HttpHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
   private static final int BUFFER = 64 * 1024;
   private static final int BODY_LIMIT = 16 * 1024 * 1024;
 
@@ -73,7 +76,7 @@ final class Edge implements HttpHandler {
     if (fault instanceof Fault.Late late) {
       LockSupport.parkNanos(late.by().toNanos());
     }
-    Answer answer = fault instanceof Fault.Instead other ? other.answer() : api.answer(request);
+    Answer answer = fault instanceof Fault.Instead other ? other.answer() : asked(request);
     if (fault instanceof Fault.AnswerLost) {
       return;
     }
@@ -84,6 +87,16 @@ final class Edge implements HttpHandler {
       half(exchange, answer);
     } else {
       send(exchange, answer, sent);
+    }
+  }
+
+  /** A mistake of the sandbox's own is told as such, and the next request finds it serving. */
+  private Answer asked(Request request) {
+    try {
+      return api.answer(request);
+    } catch (RuntimeException e) {
+      LOG.error("the sandbox cannot answer {} {}", request.method(), request.path(), e);
+      return Answer.error(500, "The sandbox has a mistake: " + e);
     }
   }
 
