@@ -6,9 +6,6 @@ import java.util.List;
 
 /** The projects a sandbox starts with. */
 final class DemoProjects {
-  /** Of the document's example. */
-  static final long PROJECT = 2;
-
   private static final List<String> PHASES =
       List.of("requirements", "architecture-design", "development");
 
@@ -27,7 +24,7 @@ final class DemoProjects {
     projects.add(new Phase("CX1", "Deployment", "deployment"));
     projects.add(1, "Web shop");
     projects.add(3, "Mobile app");
-    SandboxProject project = projects.add(PROJECT, "Demo Project");
+    SandboxProject project = projects.add(SandboxTable.PROJECT, "Demo Project");
     if (tasks > 0) {
       for (int number = 1; number <= tasks; number++) {
         project.add(made(number));

@@ -56,6 +56,11 @@ public final class SandboxProjects {
     phases.add(phase);
   }
 
+  /** How people call the status a task has. */
+  public String statusName(SandboxTask task) {
+    return status(task.status()).map(TaskStatus::name).orElse(task.status());
+  }
+
   List<TaskStatus> statuses() {
     return List.copyOf(statuses);
   }

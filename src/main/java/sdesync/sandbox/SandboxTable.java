@@ -9,8 +9,11 @@ import java.util.Optional;
 
 /** The integrations a sandbox starts with, and how a run of each is meant to end in the demo. */
 public final class SandboxTable {
-  /** The integration of the document's example. */
-  static final long RALLY = 1;
+  /** The integration of the document's example, which points to the sandbox's own Rally. */
+  public static final long RALLY = 1;
+
+  /** Its project. */
+  public static final long PROJECT = 2;
 
   private static final List<Row> ROWS =
       List.of(

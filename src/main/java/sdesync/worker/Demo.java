@@ -56,14 +56,16 @@ final class Demo {
       talk.println(
           "A simulated SD Elements at "
               + sandbox.url()
-              + " and a worker against it, on this machine alone.");
-      return options.once() ? once(settings) : keepGoing(settings, folder);
+              + ", a simulated Rally at "
+              + sandbox.rallyUrl()
+              + ", and a worker against them, on this machine alone.");
+      return options.once() ? once(settings, sandbox) : keepGoing(settings, folder);
     } finally {
       delete(folder);
     }
   }
 
-  private int once(Settings settings) {
+  private int once(Settings settings, Sandbox sandbox) {
     Logging.of(settings, Logging.Voice.CLIENT);
     try (Wiring wiring = Wiring.open(settings, EngineMode.ONLY_REQUESTED, Duration.ZERO)) {
       wiring.start();
@@ -71,18 +73,28 @@ final class Demo {
       for (PollChanges poll : operations.poll("demo").results()) {
         talk.println("Polled: " + poll.added().size() + " integrations, all new.");
       }
-      RunAnswers asked = operations.requestRuns(new RunOrder(Selector.everything(), false), "demo");
-      RunAnswers ended = new RunAnswers(ended(operations, asked), asked.excluded());
+      RunAnswers ended = run(operations, Selector.everything());
+      var result = new DemoResult(ended.results());
+      boolean followed = true;
       if (options.json()) {
         System.out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(ended));
+      } else {
+        result.lines(talk);
+        Selector rally = Selector.ofId(SandboxTable.RALLY);
+        followed = new DemoEncore(sandbox, talk).play(() -> run(operations, rally).results());
       }
-      return new DemoResult(ended.results()).tell(talk, !options.json()) ? 0 : 1;
+      return result.tell(talk) && followed ? 0 : 1;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an answer that is no JSON", e);
     }
   }
 
   /** The answers with their runs as they ended. */
+  private static RunAnswers run(Operations operations, Selector selector) {
+    RunAnswers asked = operations.requestRuns(new RunOrder(selector, false), "demo");
+    return new RunAnswers(ended(operations, asked), asked.excluded());
+  }
+
   private static List<RunAnswer> ended(Operations operations, RunAnswers asked) {
     return asked.results().stream()
         .map(answer -> new RunAnswer(answer.disposition(), ended(operations, answer)))

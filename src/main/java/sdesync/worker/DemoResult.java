@@ -15,16 +15,17 @@ import sdesync.sandbox.SandboxTable;
 /** How the runs of the demonstration ended, against how the sandbox means them to. */
 record DemoResult(List<RunAnswer> answers) {
 
+  /** A line for each run. */
+  void lines(PrintStream talk) {
+    answers.stream().map(RunAnswer::run).map(DemoResult::line).forEach(talk::println);
+  }
+
   /**
-   * Says it, with what was meant to fail as the last line.
+   * Says what ended otherwise and, as the last line, what was meant to fail.
    *
-   * @param runs whether each run gets a line
    * @return whether all ended as they were meant to
    */
-  boolean tell(PrintStream talk, boolean runs) {
-    if (runs) {
-      answers.stream().map(RunAnswer::run).map(DemoResult::line).forEach(talk::println);
-    }
+  boolean tell(PrintStream talk) {
     List<RunView> otherwise =
         answers.stream().map(RunAnswer::run).filter(run -> !asMeant(run)).toList();
     for (RunView run : otherwise) {
