@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sdesync.history.Run;
@@ -12,9 +13,7 @@ import sdesync.integration.Frequency;
 import sdesync.ops.Why.Cause;
 import sdesync.run.Handler;
 import sdesync.store.KnownIntegration;
-import sdesync.store.LifeStore;
 import sdesync.store.PollState;
-import sdesync.store.RunFilter;
 import sdesync.store.RunHistory;
 import sdesync.store.ScheduleStore;
 import sdesync.store.Tx;
@@ -24,6 +23,7 @@ final class WhyReading {
   private final Parts parts;
   private final IntegrationReading integrations;
   private final RunHistory history = new RunHistory();
+  private final WhyThen then;
   private final InstantSource clock;
   private final Places places;
 
@@ -32,6 +32,7 @@ final class WhyReading {
     this.integrations = integrations;
     this.clock = clock;
     this.places = new Places(clock);
+    this.then = new WhyThen(parts);
   }
 
   /**
@@ -57,9 +58,11 @@ final class WhyReading {
       if (present) {
         causes.addAll(standing(tx, known, polls));
       } else {
-        down(tx, moment).ifPresent(causes::add);
+        causes.addAll(then.standing(tx, known, moment));
       }
-      run(tx, id, moment).ifPresent(causes::add);
+      List<Run> runs = runs(tx, id, moment);
+      Map<String, Integer> waiting = places.of(tx, runs);
+      runs.forEach(run -> causes.add(told(run, waiting.get(run.id()))));
     }
     if (causes.isEmpty()) {
       causes.add(
@@ -129,14 +132,17 @@ final class WhyReading {
         poll.failingSince());
   }
 
-  /** The newest run or skipped slot that was there at that moment. */
-  private Optional<Cause> run(Tx tx, long id, Instant moment) {
-    var upTo =
-        new RunFilter(
-            List.of(), List.of(id), null, null, new RunFilter.Place(moment.plusMillis(1), ""));
-    return history.list(tx, upTo, 1).stream()
-        .findFirst()
-        .map(run -> told(run, places.of(tx, List.of(run)).get(run.id())));
+  /** What became of the newest slot up to that moment, and of what was asked for since. */
+  private List<Run> runs(Tx tx, long id, Instant moment) {
+    List<Run> ofSlot = history.ofNewestSlot(tx, id, moment);
+    Instant slot = ofSlot.isEmpty() ? Instant.MIN : ofSlot.get(0).slot();
+    var all = new ArrayList<Run>();
+    history
+        .newestAskedFor(tx, id, moment)
+        .filter(run -> slot == null || run.queuedAt().isAfter(slot))
+        .ifPresent(all::add);
+    all.addAll(ofSlot);
+    return all;
   }
 
   private static Cause told(Run run, @Nullable Integer place) {
@@ -167,15 +173,5 @@ final class WhyReading {
           default -> " ended " + run.state().wireName();
         };
     return new Cause(reason, what + state + why + ".", since);
-  }
-
-  /** Whether no node was there at that moment. */
-  private static Optional<Cause> down(Tx tx, Instant moment) {
-    boolean up =
-        new LifeStore().since(tx, moment).stream().anyMatch(life -> !life.since().isAfter(moment));
-    return up
-        ? Optional.empty()
-        : Optional.of(
-            new Cause("worker_down", "No node was running and reaching the store then.", null));
   }
 }

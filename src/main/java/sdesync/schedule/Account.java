@@ -251,7 +251,6 @@ final class Account {
         slot,
         lastSlot,
         nextAt(waiting),
-        since(waiting),
         asked ? 1 : 0,
         integration.target(),
         version,
@@ -270,16 +269,13 @@ final class Account {
       return slot == null ? ScheduleRow.NEVER : slot;
     }
     return waiting.stream()
-        .map(run -> run.nextAttemptAt() == null ? ScheduleRow.AT_ONCE : run.nextAttemptAt())
+        .map(Account::place)
         .min(Comparator.naturalOrder())
         .orElse(ScheduleRow.NEVER);
   }
 
-  private Instant since(List<Run> waiting) {
-    if (waiting.isEmpty()) {
-      return slot == null ? ScheduleRow.NEVER : slot;
-    }
-    Run first = waiting.get(0);
-    return first.nextAttemptAt() == null ? first.queuedAt() : first.nextAttemptAt();
+  private static Instant place(Run waiting) {
+    Instant next = waiting.nextAttemptAt();
+    return next == null ? ScheduleRow.waitingSince(waiting.queuedAt()) : next;
   }
 }

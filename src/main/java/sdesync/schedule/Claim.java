@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import sdesync.history.Reason;
 import sdesync.history.Run;
@@ -37,25 +38,41 @@ final class Claim {
 
   /** What goes first within that capacity, in the order of the queue. */
   List<Long> candidates(Capacity capacity) {
-    return books
-        .database()
-        .inTransaction(tx -> schedule.claimable(tx, capacity, books.clocks().now()));
+    return books.database().inTransaction(tx -> candidates(tx, capacity));
+  }
+
+  private List<Long> candidates(Tx tx, Capacity capacity) {
+    return schedule.claimable(tx, capacity, books.clocks().now());
   }
 
   /**
-   * Takes of these what is still free and has room, once its slots are settled.
+   * Takes what goes first, is free and has room, once its slots are settled.
    *
+   * @param without integrations to leave alone
    * @param gate why what nobody asked for must wait
    */
-  List<Claimed> take(List<Long> ids, Capacity capacity, Optional<Reason> gate) {
+  List<Claimed> takeFirst(Capacity capacity, Set<Long> without, Optional<Reason> gate) {
     return books
         .database()
         .inTransaction(
             tx -> {
-              List<Account> accounts = inOrder(books.accounts().openFree(tx, ids), ids);
-              settle(tx, accounts, gate);
-              return take(tx, accounts, new Room(capacity));
+              List<Long> ids = candidates(tx, capacity);
+              return take(tx, without(without, ids), capacity, gate);
             });
+  }
+
+  /** Takes of these what is free and has room, once its slots are settled. */
+  List<Claimed> take(List<Long> ids, Capacity capacity, Optional<Reason> gate) {
+    return books.database().inTransaction(tx -> take(tx, ids, capacity, gate));
+  }
+
+  private List<Claimed> take(Tx tx, List<Long> ids, Capacity capacity, Optional<Reason> gate) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    List<Account> accounts = inOrder(books.accounts().openFree(tx, ids), ids);
+    settleAll(tx, accounts, gate);
+    return take(tx, accounts, new Room(capacity));
   }
 
   /** Takes only runs that pass the test, and leaves all slots as they are. */
@@ -75,23 +92,38 @@ final class Claim {
 
   /** Integrations whose slot came, the oldest first. */
   List<Long> due() {
-    return books.database().inTransaction(tx -> schedule.slotsDue(tx, books.clocks().now(), BATCH));
+    return books.database().inTransaction(this::due);
   }
 
-  /** Settles the slots that came; returns how many integrations it could look at. */
+  private List<Long> due(Tx tx) {
+    return schedule.slotsDue(tx, books.clocks().now(), BATCH);
+  }
+
+  /** Settles the oldest slots that came; returns how many integrations it could look at. */
+  int settleFirst(Set<Long> without, Optional<Reason> gate) {
+    return books.database().inTransaction(tx -> settle(tx, without(without, due(tx)), gate));
+  }
+
+  /** Settles the slots of these that came; returns how many integrations it could look at. */
   int settle(List<Long> ids, Optional<Reason> gate) {
-    return books
-        .database()
-        .inTransaction(
-            tx -> {
-              List<Account> accounts = books.accounts().openFree(tx, ids);
-              settle(tx, accounts, gate);
-              books.accounts().write(tx, accounts);
-              return accounts.size();
-            });
+    return books.database().inTransaction(tx -> settle(tx, ids, gate));
   }
 
-  private void settle(Tx tx, List<Account> accounts, Optional<Reason> gate) {
+  private int settle(Tx tx, List<Long> ids, Optional<Reason> gate) {
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    List<Account> accounts = books.accounts().openFree(tx, ids);
+    settleAll(tx, accounts, gate);
+    books.accounts().write(tx, accounts);
+    return accounts.size();
+  }
+
+  private static List<Long> without(Set<Long> these, List<Long> ids) {
+    return these.isEmpty() ? ids : ids.stream().filter(id -> !these.contains(id)).toList();
+  }
+
+  private void settleAll(Tx tx, List<Account> accounts, Optional<Reason> gate) {
     Moment moment = books.moment(tx, accounts, gate);
     accounts.forEach(account -> books.slots().settle(account, moment));
   }

@@ -65,17 +65,13 @@ final class Dispatcher {
     if (room.places() <= 0) {
       return 0;
     }
-    List<Long> ids = without(troubled, claim.candidates(room));
-    if (ids.isEmpty()) {
-      return 0;
-    }
     long began = clocks.nanos();
     try {
-      return begin(claim.take(ids, room, gate), began);
+      return begin(claim.takeFirst(room, troubled, gate), began);
     } catch (RuntimeException e) {
       passOn(e);
       int started = 0;
-      for (long id : ids) {
+      for (long id : claim.candidates(room)) {
         started += alone(id, () -> begin(claim.take(List.of(id), room(gate), gate), began));
       }
       return started;
@@ -87,16 +83,12 @@ final class Dispatcher {
   }
 
   private int settle(Optional<Reason> gate) {
-    List<Long> ids = without(troubled, claim.due());
-    if (ids.isEmpty()) {
-      return 0;
-    }
     try {
-      return claim.settle(ids, gate);
+      return claim.settleFirst(troubled, gate);
     } catch (RuntimeException e) {
       passOn(e);
       int settled = 0;
-      for (long id : ids) {
+      for (long id : claim.due()) {
         settled += alone(id, () -> claim.settle(List.of(id), gate));
       }
       return settled;
@@ -109,6 +101,9 @@ final class Dispatcher {
 
   /** One integration that cannot be written must not hold up the others. */
   private int alone(long id, Step step) {
+    if (troubled.contains(id)) {
+      return 0;
+    }
     try {
       return step.run();
     } catch (RuntimeException e) {
@@ -130,10 +125,6 @@ final class Dispatcher {
             || failure.kind() == StoreFailure.Kind.CONFLICT)) {
       throw failure;
     }
-  }
-
-  private static List<Long> without(Set<Long> these, List<Long> ids) {
-    return these.isEmpty() ? ids : ids.stream().filter(id -> !these.contains(id)).toList();
   }
 
   /**

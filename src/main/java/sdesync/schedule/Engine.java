@@ -2,7 +2,6 @@ package sdesync.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -70,14 +69,15 @@ public final class Engine implements AutoCloseable {
     this.gate = new Gate(books, doors.sdeProblem());
     this.dispatcher =
         new Dispatcher(new Claim(books, owner), inFlight, lease, books.clocks(), this::start);
-    this.worker = new Worker(doors, new Finish(books, pauses), settling(), health);
+    this.worker =
+        new Worker(doors, new FinishTogether(new Finish(books, pauses), settling()), health);
     this.loops = new Loops(this);
   }
 
   private Finish.@Nullable Moments settling() {
     return mode == EngineMode.ONLY_REQUESTED
         ? null
-        : (tx, account) -> books.moment(tx, List.of(account), doors.sdeProblem().get());
+        : (tx, accounts) -> books.moment(tx, accounts, doors.sdeProblem().get());
   }
 
   /** Begins to work, in threads of its own. */
@@ -231,12 +231,17 @@ public final class Engine implements AutoCloseable {
     return health.downSince();
   }
 
+  /** Takes nothing new from here on; what runs goes on. */
+  public void retire() {
+    dispatcher.stop();
+  }
+
   /**
    * Stops: takes nothing new, waits that long for what runs, then ends it, waits {@code run.grace},
    * and records all of it. What is cut runs again as a recovery. Returns when all is done.
    */
   public void drain(Duration patience) {
-    dispatcher.stop();
+    retire();
     inFlight.awaitEmpty(patience, () -> hurry);
     inFlight.cancelAll(StopCause.SHUTDOWN);
     inFlight.awaitEmpty(books.settings().grace().plus(RECORDING), () -> false);
@@ -249,7 +254,7 @@ public final class Engine implements AutoCloseable {
 
   /** Ends what runs now: a {@link #drain} that goes on waits no longer. */
   public void cancelNow() {
-    dispatcher.stop();
+    retire();
     hurry = true;
     inFlight.cancelAll(StopCause.SHUTDOWN);
     inFlight.wakeWaiting();

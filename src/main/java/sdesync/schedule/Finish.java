@@ -2,9 +2,16 @@ package sdesync.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sdesync.history.Outcome;
 import sdesync.history.Reason;
@@ -47,45 +54,74 @@ final class Finish {
     this.schedule = new ScheduleStore(books.database());
   }
 
+  /** An attempt that ended, not recorded yet. */
+  record Ending(Claimed claimed, Outcome outcome) {
+    long id() {
+      return claimed.integration().id();
+    }
+  }
+
   /**
-   * Writes how the attempt ended.
+   * Writes how attempts ended, all in one transaction.
    *
-   * @param settling why what nobody asked for must wait, when slots are settled too; null to leave
-   *     them alone
-   * @return the run as it stands now; empty when the node was taken for dead and the integration
-   *     has another fence
+   * @param settling now, when slots are settled too; null to leave them alone
+   * @return each run as it stands now, in the order of the endings; empty when the node was taken
+   *     for dead and the integration has another fence
    */
-  Optional<Run> finish(Claimed claimed, Outcome outcome, @Nullable Moments settling) {
+  List<Optional<Run>> finish(List<Ending> endings, @Nullable Moments settling) {
     return books
         .database()
         .inTransaction(
             tx -> {
-              countFirst(tx, claimed.integration().id(), outcome);
-              Account account = books.accounts().open(tx, claimed.integration().id());
-              if (account.version() != claimed.fence()) {
-                return committedBefore(tx, claimed);
-              }
+              lockCounts(tx, endings);
+              Map<Long, Account> fenced = open(tx, endings);
               if (settling != null) {
-                // A slot that came while this ran must not find it gone.
-                books.slots().settle(account, settling.of(tx, account));
+                // A slot that came while it ran must not find it gone.
+                Moment moment = settling.of(tx, List.copyOf(fenced.values()));
+                fenced.values().forEach(account -> books.slots().settle(account, moment));
               }
-              Run after = finish(tx, account, claimed, outcome);
-              books.accounts().write(tx, account);
-              return Optional.of(after);
+              var after = new ArrayList<Optional<Run>>();
+              for (Ending ending : endings) {
+                Account account = fenced.get(ending.id());
+                after.add(
+                    account == null || account.version() != ending.claimed().fence()
+                        ? committedBefore(tx, ending.claimed())
+                        : Optional.of(finish(tx, account, ending)));
+              }
+              books.accounts().write(tx, fenced.values());
+              return after;
             });
   }
 
-  /** Now, for one account. */
+  /** Now, for these accounts. */
   interface Moments {
-    Moment of(Tx tx, Account account);
+    Moment of(Tx tx, List<Account> accounts);
   }
 
-  private void countFirst(Tx tx, long id, Outcome outcome) {
-    if (outcome.state() == RunState.SUCCEEDED) {
-      integrations.forgetFailures(tx, id);
-    } else if (isItsOwn(outcome)) {
-      schedule.lockIntegration(tx, id);
+  /** The accounts that are still under the fence they were claimed with. */
+  private Map<Long, Account> open(Tx tx, List<Ending> endings) {
+    var fences = new HashMap<Long, Set<Long>>();
+    for (Ending ending : endings) {
+      fences.computeIfAbsent(ending.id(), id -> new HashSet<>()).add(ending.claimed().fence());
     }
+    return books.accounts().open(tx, fences.keySet()).stream()
+        .filter(account -> fences.getOrDefault(account.id(), Set.of()).contains(account.version()))
+        .collect(Collectors.toMap(Account::id, Function.identity()));
+  }
+
+  /** Before any account is opened: polls lock in that order. */
+  private void lockCounts(Tx tx, List<Ending> endings) {
+    for (Ending ending : endings) {
+      if (isItsOwn(ending.outcome())) {
+        schedule.lockIntegration(tx, ending.id());
+      }
+    }
+    integrations.forgetFailures(
+        tx,
+        endings.stream()
+            .filter(ending -> ending.outcome().state() == RunState.SUCCEEDED)
+            .map(Ending::id)
+            .toList());
   }
 
   private static boolean isItsOwn(Outcome outcome) {
@@ -100,9 +136,10 @@ final class Finish {
         .filter(run -> run.state() != RunState.LOST && run.state() != RunState.RUNNING);
   }
 
-  private Run finish(Tx tx, Account account, Claimed claimed, Outcome outcome) {
+  private Run finish(Tx tx, Account account, Ending ending) {
     Instant now = books.clocks().now();
-    Run run = account.running().orElse(claimed.run());
+    Outcome outcome = ending.outcome();
+    Run run = account.running().orElse(ending.claimed().run());
     String cancelBy = account.cancelBy();
     account.release();
     if (Recovery.isCut(outcome)) {

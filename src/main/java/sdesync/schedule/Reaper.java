@@ -20,6 +20,7 @@ import sdesync.store.ScheduleStore.Sighting;
 final class Reaper {
   private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
   private static final Duration MARGIN = Duration.ofSeconds(10);
+  private static final Duration LOOK = Duration.ofSeconds(5);
   private static final Duration SHORT_GAP = Duration.ofSeconds(5);
   private static final int SIGHTINGS = 3;
 
@@ -46,10 +47,17 @@ final class Reaper {
     this.schedule = new ScheduleStore(books.database());
     this.reap = new Reap(books);
     EngineSettings settings = books.settings();
-    this.looks = new Every(Heart.beatEvery(settings), books.clocks());
-    this.silence = settings.lease().plus(settings.grace()).plus(MARGIN).toNanos();
+    Duration beat = Heart.beatEvery(settings);
+    this.looks = new Every(shorter(beat, LOOK), books.clocks());
+    // A node may die long after its last beat; no run is taken before its time counted from there.
+    this.silence =
+        settings.lease().plus(settings.grace()).plus(MARGIN).plus(shorter(beat, MARGIN)).toNanos();
     this.longestGap = Math.max(settings.lease().dividedBy(2).toNanos(), SHORT_GAP.toNanos());
     this.lastLook = books.clocks().nanos();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   void step() {

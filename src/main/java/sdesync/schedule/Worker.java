@@ -3,7 +3,6 @@ package sdesync.schedule;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sdesync.history.Outcome;
@@ -22,19 +21,14 @@ final class Worker {
   private static final int FAULTS_BEFORE_GIVING_UP = 6;
 
   private final Doors doors;
-  private final Finish finish;
-  private final Finish.@Nullable Moments settling;
+  private final FinishTogether finish;
   private final StoreHealth health;
   private final Signal abandoned = new Signal();
   private volatile boolean abandon;
 
-  /**
-   * @param settling null when slots are not this engine's business
-   */
-  Worker(Doors doors, Finish finish, Finish.@Nullable Moments settling, StoreHealth health) {
+  Worker(Doors doors, FinishTogether finish, StoreHealth health) {
     this.doors = doors;
     this.finish = finish;
-    this.settling = settling;
     this.health = health;
   }
 
@@ -92,7 +86,7 @@ final class Worker {
     int faults = 0;
     while (!abandon) {
       try {
-        Optional<Run> after = finish.finish(claimed, toWrite, settling);
+        Optional<Run> after = finish.finish(new Finish.Ending(claimed, toWrite));
         if (after.isEmpty()) {
           LOG.warn(
               "integration={} run={} was taken over while this node was silent; its end, {}, is"

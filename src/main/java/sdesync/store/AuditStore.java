@@ -1,6 +1,9 @@
 package sdesync.store;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -76,5 +79,22 @@ public final class AuditStore {
         .bind("limit", limit)
         .map(MAPPER)
         .list();
+  }
+
+  /** The newest of one integration up to that moment that is one of these actions. */
+  public Optional<AuditEntry> newestOf(
+      Tx tx, long integrationId, Collection<String> actions, Instant upTo) {
+    return tx.handle()
+        .createQuery(
+            """
+            select * from audit
+            where integration_id = :integration and at <= :upTo and action in (<actions>)
+            order by at desc, id desc limit 1
+            """)
+        .bind("integration", integrationId)
+        .bind("upTo", upTo)
+        .bindList("actions", List.copyOf(actions))
+        .map(MAPPER)
+        .findOne();
   }
 }

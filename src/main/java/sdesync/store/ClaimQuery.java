@@ -13,7 +13,7 @@ import org.jdbi.v3.core.statement.Query;
  * many wait for them, the next look sees past them.
  */
 final class ClaimQuery {
-  private static final int WINDOW = 1_000;
+  private static final int WINDOW = 200;
 
   private final Capacity capacity;
   private final List<String> full = new ArrayList<>();
@@ -50,26 +50,35 @@ final class ClaimQuery {
     return query.mapTo(Long.class).list();
   }
 
-  // No condition on the owner: a row that runs has next_at 9999, and the index on node would tempt
-  // a planner away from the one on next_at.
   private String sql() {
     return """
     select integration_id from (
       select due.*, row_number() over (
-        partition by target order by priority desc, since, integration_id) as place
-      from (
-        select integration_id, target, priority, since from schedule
-        where next_at <= :now %s %s %s
-        order by priority desc, since, integration_id limit :window) due
+        partition by target order by priority desc, next_at, integration_id) as place
+      from (%s) due
     ) ranked
     where target is null or place <= %s
-    order by priority desc, since, integration_id limit :places
+    order by priority desc, next_at, integration_id limit :places
     """
         .formatted(
-            capacity.requestedOnly() ? "and priority > 0" : "",
+            capacity.requestedOnly() ? first(1) : first(1) + " union all " + first(0), room());
+  }
+
+  // In the order of the index, priority by priority: read that way, it ends at the cut, however
+  // many
+  // are due. No condition on the owner: a row that runs has next_at 9999, and the index on node
+  // would
+  // tempt a planner away from this one.
+  private String first(int priority) {
+    return """
+    (select integration_id, target, priority, next_at from schedule
+    where priority = %d and next_at <= :now %s %s
+    order by priority, next_at, integration_id limit :window)
+    """
+        .formatted(
+            priority,
             full.isEmpty() ? "" : "and (target is null or target not in (<full>))",
-            capacity.among().isEmpty() ? "" : "and integration_id in (<among>)",
-            room());
+            capacity.among().isEmpty() ? "" : "and integration_id in (<among>)");
   }
 
   private String room() {

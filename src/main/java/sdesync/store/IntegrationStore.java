@@ -258,15 +258,18 @@ public final class IntegrationStore {
         .execute();
   }
 
-  public void forgetFailures(Tx tx, long id) {
-    tx.handle()
-        .createUpdate(
-            """
-            update integration set failures = 0, failing_since = null
-            where id = :id and failures > 0
-            """)
-        .bind("id", id)
-        .execute();
+  /** A success of each: the few that had failed before begin anew. */
+  public void forgetFailures(Tx tx, Collection<Long> ids) {
+    for (List<Long> some : Chunks.sorted(ids, PIECE)) {
+      tx.handle()
+          .createUpdate(
+              """
+              update integration set failures = 0, failing_since = null
+              where id in (<ids>) and failures > 0
+              """)
+          .bindList("ids", some)
+          .execute();
+    }
   }
 
   private static <T> void inBatches(

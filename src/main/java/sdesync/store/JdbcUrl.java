@@ -18,7 +18,12 @@ record JdbcUrl(String text, boolean isFile, Properties properties) {
    */
   private static final List<String> H2_SETTINGS =
       List.of(
-          "WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE", "LOCK_TIMEOUT=10000", "TRACE_LEVEL_FILE=0");
+          "WRITE_DELAY=0",
+          "DB_CLOSE_ON_EXIT=FALSE",
+          "LOCK_TIMEOUT=10000",
+          "TRACE_LEVEL_FILE=0",
+          "CACHE_SIZE=65536",
+          "QUERY_CACHE_SIZE=64");
 
   static JdbcUrl of(String url) {
     if (url.startsWith("jdbc:postgresql:")) {

@@ -22,7 +22,7 @@ public final class QueueStore {
               """
               select integration_id, place from (
                 select integration_id, row_number() over (
-                  order by priority desc, since, integration_id) as place
+                  order by priority desc, next_at, integration_id) as place
                 from schedule where next_at <= :now) queue
               where integration_id in (<ids>)
               """)

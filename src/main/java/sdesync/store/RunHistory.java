@@ -1,5 +1,6 @@
 package sdesync.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -58,6 +59,38 @@ public final class RunHistory {
         + (filter.after() == null
             ? ""
             : " and (queued_at < :afterAt or (queued_at = :afterAt and id < :afterId))");
+  }
+
+  /**
+   * What accounts for the newest slot up to that moment: one run, or a cut one and what repeats it,
+   * or a skipped row whose first slot it is.
+   */
+  public List<Run> ofNewestSlot(Tx tx, long integration, Instant upTo) {
+    return tx.handle()
+        .createQuery(
+            """
+            select * from run where integration_id = :id and slot = (
+              select max(slot) from run where integration_id = :id and slot <= :upTo)
+            order by recovery, queued_at
+            """)
+        .bind("id", integration)
+        .bind("upTo", upTo)
+        .map(new RunMapper())
+        .list();
+  }
+
+  /** The newest run that somebody asked for, without a slot, up to that moment. */
+  public Optional<Run> newestAskedFor(Tx tx, long integration, Instant upTo) {
+    return tx.handle()
+        .createQuery(
+            """
+            select * from run where integration_id = :id and slot is null and queued_at <= :upTo
+            order by queued_at desc, id desc limit 1
+            """)
+        .bind("id", integration)
+        .bind("upTo", upTo)
+        .map(new RunMapper())
+        .findOne();
   }
 
   /** The newest run of each of these integrations that came to an end. */

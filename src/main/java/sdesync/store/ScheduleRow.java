@@ -1,5 +1,6 @@
 package sdesync.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import sdesync.history.Reason;
@@ -9,8 +10,8 @@ import sdesync.history.Reason;
  *
  * @param slot the first slot that is not accounted for yet; null when none is to come
  * @param lastSlot the newest slot accounted for; null when there was none
- * @param nextAt when it may be claimed: {@link #AT_ONCE}, {@link #NEVER} or a time between
- * @param since its place in the queue; earlier goes first
+ * @param nextAt its place in the queue, where earlier goes first, and when it may be claimed:
+ *     {@link #waitingSince}, {@link #NEVER} or the time of a slot or an attempt
  * @param priority 1 when somebody asked for what waits, else 0
  * @param version the fence; changes with every owner
  * @param owner the process that runs it; null for nobody
@@ -24,7 +25,6 @@ public record ScheduleRow(
     @Nullable Instant slot,
     @Nullable Instant lastSlot,
     Instant nextAt,
-    Instant since,
     int priority,
     @Nullable String target,
     long version,
@@ -33,17 +33,24 @@ public record ScheduleRow(
     @Nullable String cancelBy,
     @Nullable String skipRun,
     @Nullable Reason skipReason) {
-  /** May be claimed now, whatever any clock says. */
-  public static final Instant AT_ONCE = Instant.EPOCH;
+  private static final Duration AGES = Duration.ofDays(36_525);
 
   /** Runs now, or has nothing to run. */
   public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+  /**
+   * May be claimed now, before what waits for less long. A century too early, so that no clock that
+   * was set back holds it up.
+   */
+  public static Instant waitingSince(Instant queuedAt) {
+    return queuedAt.minus(AGES);
+  }
 
   /** A first row, before anything was ever accounted for. */
   public static ScheduleRow first(
       long integrationId, @Nullable String target, @Nullable Instant slot) {
     Instant next = slot == null ? NEVER : slot;
     return new ScheduleRow(
-        integrationId, slot, null, next, next, 0, target, 1, null, null, null, null, null);
+        integrationId, slot, null, next, 0, target, 1, null, null, null, null, null);
   }
 }

@@ -17,7 +17,7 @@ public final class ScheduleStore {
   private static final int BATCH = 1_000;
   private static final String COLUMNS =
       """
-      integration_id, slot, last_slot, next_at, since, priority, target, version, node, run_id,
+      integration_id, slot, last_slot, next_at, priority, target, version, node, run_id,
       cancel_by, skip_run, skip_reason
       """;
 
@@ -92,9 +92,9 @@ public final class ScheduleStore {
         tx,
         rows,
         """
-        insert into schedule (integration_id, slot, last_slot, next_at, since, priority, target,
+        insert into schedule (integration_id, slot, last_slot, next_at, priority, target,
           version, node, run_id, cancel_by, skip_run, skip_reason)
-        values (:id, :slot, :lastSlot, :nextAt, :since, :priority, :target,
+        values (:id, :slot, :lastSlot, :nextAt, :priority, :target,
           :version, :owner, :runId, :cancelBy, :skipRun, :skipReason)
         """);
   }
@@ -105,7 +105,7 @@ public final class ScheduleStore {
         tx,
         rows,
         """
-        update schedule set slot = :slot, last_slot = :lastSlot, next_at = :nextAt, since = :since,
+        update schedule set slot = :slot, last_slot = :lastSlot, next_at = :nextAt,
           priority = :priority, target = :target, version = :version, node = :owner,
           run_id = :runId, cancel_by = :cancelBy, skip_run = :skipRun, skip_reason = :skipReason
         where integration_id = :id
@@ -123,7 +123,6 @@ public final class ScheduleStore {
             .bindByType("slot", row.slot(), Instant.class)
             .bindByType("lastSlot", row.lastSlot(), Instant.class)
             .bind("nextAt", row.nextAt())
-            .bind("since", row.since())
             .bind("priority", row.priority())
             .bind("target", row.target())
             .bind("version", row.version())
@@ -238,7 +237,6 @@ public final class ScheduleStore {
         UtcInstants.getOrNull(row, "slot"),
         UtcInstants.getOrNull(row, "last_slot"),
         UtcInstants.get(row, "next_at"),
-        UtcInstants.get(row, "since"),
         row.getInt("priority"),
         row.getString("target"),
         row.getLong("version"),

@@ -106,6 +106,7 @@ final class Daemon {
     } else {
       LOG.info("stopping");
     }
+    wiring.engine.retire();
     wiring.stopPolling();
     wiring.engine.drain(patience);
   }

@@ -169,9 +169,7 @@ final class Wiring implements AutoCloseable {
         Map.of(
             "polls", polls, "sde", sde, "catalog", catalog, "runner", runner, "json", Json.MAPPER));
     beans.putAll(talk.beans());
-    Duration longestStop = settings.engine().drain().plus(settings.engine().grace());
-    return new CamelRuntime.Plot(
-        routeFiles.all(), beans, placeholders(), longestStop.plusSeconds(10));
+    return new CamelRuntime.Plot(routeFiles.all(), beans, placeholders());
   }
 
   private Map<String, String> placeholders() {

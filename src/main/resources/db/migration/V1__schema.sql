@@ -29,8 +29,8 @@ create table schedule (
   integration_id bigint primary key references integration (id),
   slot           timestamp with time zone,          -- the first slot not accounted for yet; null: none
   last_slot      timestamp with time zone,          -- the newest slot accounted for
-  next_at        timestamp with time zone not null, -- when it may be claimed; 1970: at once, 9999: not at all
-  since          timestamp with time zone not null, -- its place in the queue
+  next_at        timestamp with time zone not null, -- its place in the queue, and when it may be claimed;
+                                                    -- a century ago: it waits, 9999: not at all
   priority       integer not null default 0,        -- 1: somebody asked for what waits
   target         varchar(255),
   version        bigint not null,                   -- the fence: changes with every owner; never reused
@@ -41,7 +41,7 @@ create table schedule (
   skip_run       varchar(40),                       -- the skipped row that takes up further slots ...
   skip_reason    varchar(40)                        -- ... of this reason
 );
-create index schedule_due on schedule (next_at);
+create index schedule_queue on schedule (priority, next_at, integration_id, target); -- read in its order
 create index schedule_slot on schedule (slot);
 create index schedule_node on schedule (node);
 

@@ -106,13 +106,23 @@ final class BuiltProgram implements AutoCloseable {
   }
 
   Process start(String... verb) {
+    return startUnder(List.of(), verb);
+  }
+
+  /** Starts a verb as an argument of another program. */
+  Process startUnder(List<String> other, String... verb) {
     var line = new ArrayList<>(List.of("--config", configuration()));
     line.addAll(List.of(verb));
-    return launch(line);
+    return launch(other, line);
   }
 
   private Process launch(List<String> arguments) {
-    var line = new ArrayList<>(List.of(LAUNCHER.toString()));
+    return launch(List.of(), arguments);
+  }
+
+  private Process launch(List<String> other, List<String> arguments) {
+    var line = new ArrayList<>(other);
+    line.add(LAUNCHER.toString());
     line.addAll(arguments);
     try {
       Path out = Files.createTempFile(folder, "out", ".txt");

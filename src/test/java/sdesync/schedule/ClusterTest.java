@@ -58,6 +58,23 @@ class ClusterTest extends OnStore {
   }
 
   @Test
+  void a_node_that_dies_just_before_its_next_beat_is_given_the_same_time() {
+    Node one = world.node();
+    world.add(one, 1, "86400");
+    world.pass(Duration.ofDays(1));
+    one.tick();
+    Node two = world.node().tick();
+    world.pass(Duration.ofMillis(4_900));
+    int seconds = 0;
+    while (two.claimed() == 0) {
+      world.seconds(1);
+      seconds++;
+      two.tick();
+    }
+    assertThat(seconds).isBetween(100, 120);
+  }
+
+  @Test
   void a_node_that_beats_is_never_taken_for_dead() {
     Node one = world.node();
     world.add(one, 1, "86400");

@@ -85,7 +85,7 @@ abstract class IntegrationStoreContract extends StoreFixture {
     write(
         tx -> {
           integrations.countFailure(tx, 1, T0);
-          integrations.forgetFailures(tx, 1);
+          integrations.forgetFailures(tx, List.of(1L));
         });
     assertThat(known(1).failures()).isZero();
     assertThat(known(1).failingSince()).isNull();
