@@ -66,7 +66,8 @@ class OpenDatabaseTest {
     }
     assertThatThrownBy(this::open)
         .isInstanceOf(StoreUnusable.class)
-        .hasMessageContainingAll("schema version 99", "knows schema version 1", "newer sde-sync");
+        .hasMessageContainingAll("schema version 99", "newer sde-sync")
+        .hasMessageMatching("(?s).* knows schema version [1-9][0-9]?\\b.*");
   }
 
   @Test
