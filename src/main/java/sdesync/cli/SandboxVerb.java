@@ -1,7 +1,6 @@
 package sdesync.cli;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,9 @@ import picocli.CommandLine.Option;
     name = "sandbox",
     description = "Runs the simulated SD Elements and tracker alone, until stopped.")
 final class SandboxVerb implements Callable<Integer> {
+  private static final List<String> APIS =
+      List.of("integrations", "connections-alm", "connections-issue-tracker");
+
   @Option(
       names = "--sde-port",
       paramLabel = "N",
@@ -31,18 +33,8 @@ final class SandboxVerb implements Callable<Integer> {
   @Option(
       names = "--api",
       paramLabel = "API",
-      description = "Of SD Elements: ${COMPLETION-CANDIDATES}; integrations unless given.",
-      completionCandidates = Apis.class)
+      description = "Of SD Elements, as sde.api names it; integrations unless given.")
   private @Nullable String api;
-
-  /** The words of {@code sde.api} but for auto. */
-  private static final class Apis extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    Apis() {
-      super(List.of("integrations", "connections-alm", "connections-issue-tracker"));
-    }
-  }
 
   private final Session session;
 
@@ -56,9 +48,8 @@ final class SandboxVerb implements Callable<Integer> {
     port("--rally-port", rallyPort);
     atLeastZero("--tasks", tasks);
     atLeastZero("--latency", latency);
-    if (api != null && !new Apis().contains(api)) {
-      throw new UsageProblem(
-          "--api is " + api + "; allowed is one of " + String.join(", ", new Apis()));
+    if (api != null && !APIS.contains(api)) {
+      throw new UsageProblem("--api is " + api + "; allowed is one of " + String.join(", ", APIS));
     }
     Duration delay = latency == null ? null : Duration.ofMillis(latency);
     return session

@@ -12,7 +12,6 @@ import sdesync.history.Run;
 import sdesync.history.RunState;
 import sdesync.integration.Integration;
 import sdesync.integration.Trigger;
-import sdesync.sde.Job;
 import sdesync.sde.JobResult;
 import sdesync.sde.Jobs;
 import sdesync.store.AskedJob;
@@ -62,7 +61,7 @@ public final class JobReports {
     Run run = ended.get().run();
     JobResult result = result(run, ended.get().integration());
     for (AskedJob job : ended.get().asked()) {
-      jobs.answer(new Job(job.kind(), job.id(), job.integrationId(), result.type(), ""), result);
+      jobs.answer(job.kind(), job.id(), result);
       database.inTransaction(
           tx -> {
             asked.answered(tx, job, clock.instant());

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,21 +32,24 @@ public final class JobRequests {
   private final Database database;
   private final Jobs jobs;
   private final JobReports reports;
-  private final BiFunction<Long, String, String> asker;
+  private final Asker asker;
   private final InstantSource clock;
   private final AskedJobStore store = new AskedJobStore();
   private final IntegrationStore integrations = new IntegrationStore();
   private final RunHistory history = new RunHistory();
   private @Nullable String told;
 
-  /**
-   * @param asker asks for a run of an integration in somebody's name; returns the run's id
-   */
+  /** Asks for a run of an integration in somebody's name. */
+  public interface Asker {
+    /** Returns the id of the run that stands for it, be it new, waiting or refused. */
+    String ask(long integration, String by);
+  }
+
   public JobRequests(
       Database database,
       Jobs jobs,
       JobReports reports,
-      BiFunction<Long, String, String> asker,
+      Asker asker,
       InstantSource clock) {
     this.database = database;
     this.jobs = jobs;
@@ -75,7 +77,7 @@ public final class JobRequests {
   private void take(Job job) {
     Instant now = clock.instant();
     if (isTaken(job, now)) {
-      String runId = asker.apply(job.connection(), requester(job));
+      String runId = asker.ask(job.connection(), requester(job));
       database.inTransaction(
           tx -> {
             store.ranAs(tx, job.kind(), job.id(), runId);

@@ -68,9 +68,9 @@ public final class Checks {
       results.add(
           CheckResult.good(
               "sde.only-inaccessible",
-              list.leftToServer()
-                  + " connections are left to SD Elements, which runs them itself: their connector"
-                  + " is not marked for a remote agent"));
+              "connections left to SD Elements, which runs them itself because their connector is not"
+                  + " marked for a remote agent: "
+                  + list.leftToServer()));
     }
     if (!list.unreadTypes().isEmpty()) {
       results.add(

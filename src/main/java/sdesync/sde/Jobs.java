@@ -88,12 +88,12 @@ public final class Jobs {
    *
    * @throws SdeFailure when the answer was not taken
    */
-  public void answer(Job job, JobResult result) {
+  public void answer(String kind, long id, JobResult result) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("ready", true);
     fields.put("succeeded", result.succeeded());
     fields.put("result_message", result.message());
-    String path = "/api/v2/jobs/" + job.kind() + "/" + job.id() + "/";
+    String path = "/api/v2/jobs/" + kind + "/" + id + "/";
     if (!isTaken(Access.forWriting(settings), Method.PATCH, path, fields)) {
       LOG.info("SD Elements does not let {} be completed; its result is posted beside it", path);
       post(result);

@@ -2,6 +2,7 @@ package sdesync.sde;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +13,7 @@ final class LeftOut {
 
   private final Map<String, Told> told = new ConcurrentHashMap<>();
 
-  private record Told(java.util.Set<String> unreadTypes, boolean leavesSome) {}
+  private record Told(Set<String> unreadTypes, boolean leavesSome) {}
 
   void tell(IntegrationList list) {
     String scope = list.project() == null ? "all" : list.project().toString();
@@ -30,8 +31,8 @@ final class LeftOut {
     }
     if (now.leavesSome()) {
       LOG.info(
-          "poll {}: {} connections are left to SD Elements, which runs them itself"
-              + " (sde.only-inaccessible)",
+          "poll {}: connections left to SD Elements, which runs them itself"
+              + " (sde.only-inaccessible): {}",
           scope,
           list.leftToServer());
     }

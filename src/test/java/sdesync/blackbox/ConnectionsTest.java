@@ -82,7 +82,7 @@ class ConnectionsTest {
         .contains(
             "connections-alm, as the server itself",
             "those marked for a remote agent are run",
-            "1 connections are left to SD Elements",
+            "not marked for a remote agent: 1",
             "remote agent 1 is 'Sandbox agent'");
   }
 

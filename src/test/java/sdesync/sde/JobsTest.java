@@ -149,14 +149,13 @@ class JobsTest {
 
   @Test
   void a_job_is_completed_or_else_its_result_is_posted_beside_it() {
-    var job = new Job("alm", 5, 1, "ALM", "");
     server.takes("PATCH jobs/alm/5/");
-    jobs(Dialect.CONNECTIONS_ALM).answer(job, RESULT);
+    jobs(Dialect.CONNECTIONS_ALM).answer("alm", 5, RESULT);
     assertThat(server.wire.bodies())
         .isEqualTo(List.of("{\"ready\":true,\"succeeded\":true,\"result_message\":\"succeeded\"}"));
     server.wire.forget();
     server.status("jobs/alm/6/", "405 Method Not Allowed").takes("POST projects/2/jobs/alm/");
-    jobs(Dialect.CONNECTIONS_ALM).answer(new Job("alm", 6, 1, "ALM", ""), RESULT);
+    jobs(Dialect.CONNECTIONS_ALM).answer("alm", 6, RESULT);
     assertThat(server.asked()).containsExactly("jobs/alm/6/", "projects/2/jobs/alm/");
   }
 }
