@@ -46,11 +46,7 @@ public final class JobRequests {
   }
 
   public JobRequests(
-      Database database,
-      Jobs jobs,
-      JobReports reports,
-      Asker asker,
-      InstantSource clock) {
+      Database database, Jobs jobs, JobReports reports, Asker asker, InstantSource clock) {
     this.database = database;
     this.jobs = jobs;
     this.reports = reports;

@@ -55,12 +55,12 @@ class OpsServerTest {
   }
 
   @Test
-  void an_integration_has_exactly_the_fields_of_the_contract() throws Exception {
+  void an_integration_has_the_fields_of_the_contract_and_what_the_server_says() throws Exception {
     JsonNode integration = json(served.get("/api/v1/integrations/1"));
     assertThat(names(integration))
         .containsExactly(
             ("id project_id system alias frequency command type handler state problem next_run_at"
-                    + " last_run running queued pause target")
+                    + " last_run running queued pause target server")
                 .split(" "));
   }
 
