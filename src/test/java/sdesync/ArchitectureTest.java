@@ -68,6 +68,7 @@ class ArchitectureTest {
                       "schedule",
                       "run")),
               Map.entry("cli", List.of("integration", "history", "ops")),
+              Map.entry("page", List.of("integration", "history", "store", "ops")),
               Map.entry(
                   "config",
                   List.of(
@@ -141,7 +142,7 @@ class ArchitectureTest {
   void only_the_ops_edge_and_the_sandbox_serve_http() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("sdesync.ops..", "sdesync.sandbox..")
+        .resideOutsideOfPackages("sdesync.ops..", "sdesync.page..", "sdesync.sandbox..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.javalin..", "com.sun.net.httpserver..")

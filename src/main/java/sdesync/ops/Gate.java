@@ -44,6 +44,12 @@ public final class Gate {
   }
 
   private static void sendToLogin(Context request) {
+    if (request.header("HX-Request") != null) {
+      // A part of a page: the whole of it has to go, not a login into that part.
+      request.status(HttpStatus.UNAUTHORIZED).header("HX-Redirect", Login.PATH);
+      request.skipRemainingHandlers();
+      return;
+    }
     String query = request.queryString();
     String here = request.path() + (query == null ? "" : "?" + query);
     request.redirect(Login.PATH + "?next=" + Links.encode(here), HttpStatus.SEE_OTHER);

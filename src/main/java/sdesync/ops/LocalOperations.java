@@ -180,7 +180,7 @@ public final class LocalOperations implements Operations {
     return answer(() -> parts.database().inTransaction(work::apply));
   }
 
-  private static <T> T answer(Supplier<T> work) {
+  static <T> T answer(Supplier<T> work) {
     try {
       return work.get();
     } catch (RuntimeException e) {

@@ -19,13 +19,15 @@ final class LogEvents implements Pour.Source {
   private static final int LOOKS_BETWEEN = 30;
 
   private final Operations operations;
+  private final LogFollowers.Source source;
   private final String run;
   private long offset;
   private int silent = LOOKS_BETWEEN;
   private boolean ended;
 
-  LogEvents(Operations operations, String run, long offset) {
+  LogEvents(Operations operations, LogFollowers.Source source, String run, long offset) {
     this.operations = operations;
+    this.source = source;
     this.run = run;
     this.offset = offset;
   }
@@ -36,7 +38,7 @@ final class LogEvents implements Pour.Source {
       return null;
     }
     try {
-      LogPart part = operations.log(run, offset);
+      LogPart part = source.log(run, offset);
       if (!part.text().isEmpty()) {
         offset = part.next();
         silent = 0;

@@ -10,13 +10,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The output of runs: as text, or as {@link LogEvents} while it comes. */
-final class LogFollowers implements AutoCloseable {
+public final class LogFollowers implements AutoCloseable {
   static final String NEXT_HEADER = "Sde-Sync-Log-Next";
   static final String END_HEADER = "Sde-Sync-Log-End";
   private static final int MOST = 100;
   private static final int THREADS = 2;
 
   private final Operations operations;
+  private final Source source;
   private volatile boolean ending;
   private final AtomicInteger count = new AtomicInteger();
   private final ExecutorService threads =
@@ -28,11 +29,18 @@ final class LogFollowers implements AutoCloseable {
             return thread;
           });
 
-  LogFollowers(Operations operations) {
-    this.operations = operations;
+  /** Where the output comes from; as {@link Operations#log}. */
+  @FunctionalInterface
+  public interface Source {
+    LogPart log(String runId, long offset);
   }
 
-  void log(Context request) {
+  public LogFollowers(Operations operations, Source source) {
+    this.operations = operations;
+    this.source = source;
+  }
+
+  public void log(Context request) {
     String accept = request.header(Header.ACCEPT);
     if (accept != null && accept.contains("text/event-stream")) {
       follow(request);
@@ -44,7 +52,7 @@ final class LogFollowers implements AutoCloseable {
     if (offset == null) {
       whole(request);
     } else {
-      LogPart part = operations.log(request.pathParam("id"), offset(offset));
+      LogPart part = source.log(request.pathParam("id"), offset(offset));
       request.header(NEXT_HEADER, Long.toString(part.next()));
       request.header(END_HEADER, Boolean.toString(part.end()));
       request.result(part.text());
@@ -58,7 +66,7 @@ final class LogFollowers implements AutoCloseable {
     Pour.into(
         request,
         () -> {
-          LogPart part = operations.log(run, offset.get());
+          LogPart part = source.log(run, offset.get());
           offset.set(part.next());
           return part.text().isEmpty() ? null : part.text().getBytes(StandardCharsets.UTF_8);
         },
@@ -76,7 +84,7 @@ final class LogFollowers implements AutoCloseable {
     String last = request.header("Last-Event-ID");
     request.contentType("text/event-stream; charset=utf-8").header("X-Accel-Buffering", "no");
     var events =
-        new LogEvents(operations, request.pathParam("id"), last == null ? 0 : offset(last));
+        new LogEvents(operations, source, request.pathParam("id"), last == null ? 0 : offset(last));
     Pour.into(request, () -> ending ? null : events.next(), threads, count::decrementAndGet);
   }
 
@@ -88,7 +96,7 @@ final class LogFollowers implements AutoCloseable {
   }
 
   /** Those who follow get no more; within a moment none does. */
-  void end() {
+  public void end() {
     ending = true;
   }
 

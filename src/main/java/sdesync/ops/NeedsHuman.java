@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sdesync.history.Run;
+import sdesync.history.RunState;
 import sdesync.ops.StatusView.Attention;
 import sdesync.run.Commands;
 import sdesync.run.Handler;
+import sdesync.store.Glances;
 import sdesync.store.KnownIntegration;
 import sdesync.store.Pause;
 import sdesync.store.RunHistory;
@@ -17,8 +19,7 @@ import sdesync.store.Tx;
 
 /** Which integrations do not heal by themselves, and what to do about each. */
 final class NeedsHuman {
-  /** More than anyone works through at once. */
-  private static final int MOST = 1000;
+  private static final int REFUSED = 1_000;
 
   private final Commands commands;
   private final IntegrationReading integrations;
@@ -28,12 +29,16 @@ final class NeedsHuman {
     this.integrations = integrations;
   }
 
-  List<Attention> among(Tx tx, List<KnownIntegration> known, Instant now) {
+  /**
+   * @param most stops after so many
+   */
+  List<Attention> among(Tx tx, List<KnownIntegration> known, Instant now, int most) {
     Map<String, Handler> handlers = new HashMap<>();
+    Map<Long, Run> refused = refused(tx);
     var attention = new ArrayList<Attention>();
     var failing = new ArrayList<KnownIntegration>();
     for (KnownIntegration k : known) {
-      if (k.isGone() || attention.size() + failing.size() >= MOST) {
+      if (k.isGone() || attention.size() + failing.size() >= most) {
         continue;
       }
       Handler handler = handlers.computeIfAbsent(k.integration().command(), commands::handler);
@@ -44,6 +49,8 @@ final class NeedsHuman {
         attention.add(problem(k, handler));
       } else if (pause == null && k.failures() > 0) {
         failing.add(k);
+      } else if (pause == null && refused.containsKey(k.id())) {
+        attention.add(refused(k, refused.get(k.id())));
       }
     }
     attention.addAll(failing(tx, failing));
@@ -67,6 +74,22 @@ final class NeedsHuman {
           known, "unknown_command", message, null, "add the command, then see sde-sync check");
     }
     return attention(known, "problem", message, null, "correct the integration in SD Elements");
+  }
+
+  /** Those whose last run was refused, of the newest that were. */
+  private static Map<Long, Run> refused(Tx tx) {
+    Map<Long, Run> last = new RunHistory().last(tx, new Glances().refusedLately(tx, REFUSED));
+    last.values().removeIf(run -> run.state() != RunState.REFUSED);
+    return last;
+  }
+
+  private static Attention refused(KnownIntegration known, Run run) {
+    return attention(
+        known,
+        run.reason() == null ? "refused" : run.reason().wireName(),
+        "the last run was refused: " + run.message(),
+        run.finishedAt(),
+        "do what it says, then sde-sync run " + known.id());
   }
 
   private static List<Attention> failing(Tx tx, List<KnownIntegration> failing) {

@@ -45,7 +45,7 @@ public final class OpsServer implements AutoCloseable {
     var sites = new Sites(settings);
     var login = new Login(tokens, credentials, sites, new Sessions(nanos));
     var gate = new Gate(credentials, sites, login);
-    var followers = new LogFollowers(behind.operations());
+    var followers = new LogFollowers(behind.operations(), behind.operations()::log);
     var routes = new ArrayList<>(Observation.routes(behind, settings.publicMetrics()));
     routes.addAll(
         new Api(behind.operations(), followers, new Links(settings.edge().publicUrl())).routes());

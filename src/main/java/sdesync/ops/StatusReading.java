@@ -20,6 +20,9 @@ import sdesync.store.Tx;
 
 /** The worker on one screen, from the store. */
 final class StatusReading {
+  /** More than anyone works through at once. */
+  private static final int MOST = 1_000;
+
   private final About about;
   private final IntegrationReading integrations;
   private final NeedsHuman needsHuman;
@@ -31,12 +34,18 @@ final class StatusReading {
   }
 
   StatusView status(Tx tx, List<PollState> polls) {
+    return status(tx, polls, integrations.all(tx, Selector.everything()), MOST);
+  }
+
+  /**
+   * @param most integrations that are named as needing a human
+   */
+  StatusView status(Tx tx, List<PollState> polls, List<KnownIntegration> known, int most) {
     Instant now = about.clock().instant();
-    List<KnownIntegration> known = integrations.all(tx, Selector.everything());
     SdeView sde = sde(polls);
     ListView list = list(polls, now);
     var attention = new ArrayList<Attention>(attention(sde, list));
-    attention.addAll(needsHuman.among(tx, known, now));
+    attention.addAll(needsHuman.among(tx, known, now, most));
     return new StatusView(
         about.version(), about.node(), now, sde, list, states(known, now), runs(tx), attention);
   }

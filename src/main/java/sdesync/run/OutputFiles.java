@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,13 +86,22 @@ public final class OutputFiles {
    * where it can be. Empty when nothing of the run is kept.
    */
   public Optional<OutputPart> part(String runId, long offset) {
+    return part(runId, offset, PlainText::of);
+  }
+
+  /** As {@link #part}, with the sequences that set colours left in; not for a terminal. */
+  public Optional<OutputPart> coloured(String runId, long offset) {
+    return part(runId, offset, PlainText::coloured);
+  }
+
+  private Optional<OutputPart> part(String runId, long offset, Function<byte[], String> text) {
     try (FileChannel log = FileChannel.open(file(runId), StandardOpenOption.READ)) {
       var buffer = ByteBuffer.allocate(PART_BYTES);
       while (buffer.hasRemaining() && log.read(buffer, offset + buffer.position()) >= 0) {
         // until the buffer is full or the file ends
       }
       byte[] bytes = Arrays.copyOf(buffer.array(), wholeLines(buffer));
-      return Optional.of(new OutputPart(PlainText.of(bytes), offset + bytes.length));
+      return Optional.of(new OutputPart(text.apply(bytes), offset + bytes.length));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

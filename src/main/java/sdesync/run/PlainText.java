@@ -2,6 +2,7 @@ package sdesync.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,15 +18,38 @@ final class PlainText {
               + "[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u001b\\\\|\\u009c)?"
               + "|\\u001b[ -/]*[0-Z\\\\^-~]");
 
+  /** Select graphic rendition, ECMA-48 section 8.3.117. */
+  private static final Pattern COLOUR = Pattern.compile("\\u001b\\[[0-9;]{0,40}m");
+
   private static final int PICTURES = 0x2400;
 
   private PlainText() {}
 
   static String of(byte[] bytes) {
-    String text = withoutSequences(new String(bytes, UTF_8)).replace("\r\n", "\n");
-    var plain = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> plain.appendCodePoint(shown(c)));
+    var plain = new StringBuilder(bytes.length);
+    plain(withoutSequences(new String(bytes, UTF_8)), plain);
     return plain.toString();
+  }
+
+  /** The same, with the sequences that set colours left in: for who draws them, not a terminal. */
+  static String coloured(byte[] bytes) {
+    String text = new String(bytes, UTF_8);
+    var plain = new StringBuilder(text.length());
+    Matcher sequences = SEQUENCE.matcher(text);
+    int from = 0;
+    while (sequences.find()) {
+      plain(text.substring(from, sequences.start()), plain);
+      if (COLOUR.matcher(sequences.group()).matches()) {
+        plain.append(sequences.group());
+      }
+      from = sequences.end();
+    }
+    plain(text.substring(from), plain);
+    return plain.toString();
+  }
+
+  private static void plain(String text, StringBuilder plain) {
+    text.replace("\r\n", "\n").codePoints().forEach(c -> plain.appendCodePoint(shown(c)));
   }
 
   /** The same text when it has none. */

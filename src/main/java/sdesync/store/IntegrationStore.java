@@ -17,7 +17,7 @@ import sdesync.integration.Integration;
 public final class IntegrationStore {
   private static final int BATCH = 1_000;
   private static final int PIECE = 250;
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       id, project_id, system, alias, frequency, command, type, param_names, target, problem,
       first_seen, gone_since, paused_since, paused_until, paused_by, paused_note, paused_auto,

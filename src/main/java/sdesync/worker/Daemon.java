@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import sdesync.config.Settings;
 import sdesync.ops.DaemonMark;
 import sdesync.ops.OpsServer;
+import sdesync.page.PageRoutes;
 import sdesync.schedule.EngineMode;
 import sdesync.store.StoreFailure;
 
@@ -49,7 +50,12 @@ final class Daemon {
         return;
       }
       wiring.start();
-      try (OpsServer server = OpsServer.start(settings.ops(), wiring.behind(), System::nanoTime)) {
+      PageRoutes page = wiring.page();
+      // In this order: who follows an output on the page is let go before the server waits for
+      // them.
+      try (OpsServer server =
+              OpsServer.start(settings.ops(), wiring.behind(page), System::nanoTime);
+          page) {
         mark.serves(server.url());
         LOG.info("ready: sde={} ops={}", settings.sde().url(), server.url());
         ready.accept(server.url());

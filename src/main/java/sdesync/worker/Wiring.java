@@ -19,11 +19,13 @@ import sdesync.integration.Integration;
 import sdesync.integration.RunRequest;
 import sdesync.ops.About;
 import sdesync.ops.Behind;
+import sdesync.ops.Board;
 import sdesync.ops.Json;
 import sdesync.ops.LocalOperations;
 import sdesync.ops.Operations;
 import sdesync.ops.Parts;
 import sdesync.ops.RunView;
+import sdesync.page.PageRoutes;
 import sdesync.process.Leftovers;
 import sdesync.redact.SecretsInUse;
 import sdesync.run.Captures;
@@ -199,16 +201,9 @@ final class Wiring implements AutoCloseable {
    * @param whenClosed stops the worker
    */
   Operations operations(Runnable whenClosed) {
-    var about =
-        new About(
-            Version.TEXT,
-            settings.engine().node(),
-            settings.sde().url(),
-            sde.canReadParams(),
-            CLOCK);
     return new LocalOperations(
-        about,
-        new Parts(database, engine, slots, commands, outputs),
+        about(),
+        parts(),
         new LocalOperations.Hooks(
             polls::states,
             polls::readSoFar,
@@ -218,13 +213,28 @@ final class Wiring implements AutoCloseable {
   }
 
   /** What the ops edge of a daemon stands in front of. */
-  Behind behind() {
+  Behind behind(PageRoutes page) {
     return new Behind(
         operations(),
         new WorkerHealth(this, settings.engine().node()),
-        login -> List.of(),
+        page::routes,
         () -> "",
         new AuditTrail(database, CLOCK)::remember);
+  }
+
+  /** The page; closing it lets go who follows an output there. */
+  PageRoutes page() {
+    var board = new Board(about(), parts(), polls::states, System::nanoTime);
+    return new PageRoutes(about(), board, operations());
+  }
+
+  private About about() {
+    return new About(
+        Version.TEXT, settings.engine().node(), settings.sde().url(), sde.canReadParams(), CLOCK);
+  }
+
+  private Parts parts() {
+    return new Parts(database, engine, slots, commands, outputs);
   }
 
   /** Polls every list now. */

@@ -45,20 +45,23 @@ import sdesync.store.PollState;
 import sdesync.store.StoreSettings;
 
 /** A worker on a real H2 file, with a clock of the test's and nothing that runs by itself. */
-final class LocalWorker implements AutoCloseable {
-  static final Instant START = Instant.parse("2026-11-23T12:30:00Z");
+public final class LocalWorker implements AutoCloseable {
+  public static final Instant START = Instant.parse("2026-11-23T12:30:00Z");
 
-  final Database database;
-  final Engine engine;
-  final LocalOperations operations;
-  final Path data;
-  Instant now = START;
-  Function<RunRequest, Outcome> door = request -> Outcome.succeeded(Map.of(), OutputFacts.NONE);
-  List<PollState> states = List.of();
+  public final Database database;
+  public final Engine engine;
+  public final LocalOperations operations;
+  public final About about;
+  public final Parts parts;
+  public final Path data;
+  public Instant now = START;
+  public Function<RunRequest, Outcome> door =
+      request -> Outcome.succeeded(Map.of(), OutputFacts.NONE);
+  public List<PollState> states = List.of();
   List<PollReport> polled = List.of();
   private final Ledger ledger;
 
-  LocalWorker(Path folder) throws IOException {
+  public LocalWorker(Path folder) throws IOException {
     data = folder.resolve("data");
     Path command = Files.createDirectories(folder.resolve("commands")).resolve("sync_rally");
     Files.writeString(command, "#!/bin/sh\n");
@@ -83,15 +86,18 @@ final class LocalWorker implements AutoCloseable {
             EngineMode.ONLY_REQUESTED,
             ledger,
             new Doors(request -> door.apply(request), run -> {}, Optional::empty));
+    about = new About("1.2.3", "node1", URI.create("https://sde.example"), true, clock);
+    parts =
+        new Parts(
+            database,
+            engine,
+            slots,
+            new Commands(runSettings(folder), new NoRoutes()),
+            new OutputFiles(data, 1_000_000));
     operations =
         new LocalOperations(
-            new About("1.2.3", "node1", URI.create("https://sde.example"), true, clock),
-            new Parts(
-                database,
-                engine,
-                slots,
-                new Commands(runSettings(folder), new NoRoutes()),
-                new OutputFiles(data, 1_000_000)),
+            about,
+            parts,
             new LocalOperations.Hooks(
                 () -> states,
                 name -> Optional.empty(),
@@ -140,7 +146,7 @@ final class LocalWorker implements AutoCloseable {
     }
   }
 
-  static Integration integration(long id, String system, String frequency, String command) {
+  public static Integration integration(long id, String system, String frequency, String command) {
     return new Integration(
         id,
         7L,
@@ -153,12 +159,12 @@ final class LocalWorker implements AutoCloseable {
   }
 
   /** SD Elements lists these for the first time. */
-  void lists(Integration... added) {
+  public void lists(Integration... added) {
     changed(new Reconciliation(Arrays.asList(added), List.of(), List.of(), List.of()));
   }
 
   /** SD Elements lists these no longer. */
-  void drops(Integration... gone) {
+  public void drops(Integration... gone) {
     changed(new Reconciliation(List.of(), List.of(), Arrays.asList(gone), List.of()));
   }
 
