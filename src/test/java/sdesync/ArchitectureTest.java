@@ -124,6 +124,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_sandboxes_own_rooms_lie_below_its_sd_elements() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("sdesync.sandbox.rally..", "sdesync.sandbox.wire..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("sdesync.sandbox")
+        .check(PROGRAM);
+    slices().matching("sdesync.sandbox.(*)..").should().beFreeOfCycles().check(PROGRAM);
+  }
+
+  @Test
   void only_store_sees_sql() {
     onlyIn("store", "java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "com.zaxxer..");
   }

@@ -43,10 +43,7 @@ final class JobsApi {
             .filter(job -> fits(call, "automatic", job.automatic()))
             .filter(job -> fits(call, "connection", job.connection()))
             .toList();
-    return Pages.of(
-        call.request(),
-        new Pages.Listing<>(wanted.size(), from -> wanted.stream().skip(from)),
-        (json, job) -> write(json, call, job));
+    return Pages.of(call.request(), wanted, (json, job) -> write(json, call, job));
   }
 
   private boolean isOfKind(SandboxJob job, String kind) {

@@ -43,13 +43,11 @@ final class NotesApi {
   private Answer notes(Endpoint.Call call) {
     return with(
         call,
-        found -> {
-          var notes = found.project().notes(found.task().taskId());
-          return Pages.of(
-              call.request(),
-              new Pages.Listing<>(notes.size(), from -> notes.stream().skip(from)),
-              (json, note) -> TaskJson.note(json, found.project(), note));
-        });
+        found ->
+            Pages.of(
+                call.request(),
+                found.project().notes(found.task().taskId()),
+                (json, note) -> TaskJson.note(json, found.project(), note)));
   }
 
   private Answer addNote(Endpoint.Call call) {
@@ -73,13 +71,11 @@ final class NotesApi {
   private Answer references(Endpoint.Call call) {
     return with(
         call,
-        found -> {
-          var references = found.project().references(found.task().taskId());
-          return Pages.of(
-              call.request(),
-              new Pages.Listing<>(references.size(), from -> references.stream().skip(from)),
-              TaskJson::reference);
-        });
+        found ->
+            Pages.of(
+                call.request(),
+                found.project().references(found.task().taskId()),
+                TaskJson::reference));
   }
 
   private Answer addReference(Endpoint.Call call) {

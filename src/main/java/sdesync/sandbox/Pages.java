@@ -3,6 +3,7 @@ package sdesync.sandbox;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import sdesync.sandbox.wire.Answer;
@@ -23,6 +24,10 @@ final class Pages {
    * @param from the items from an index on
    */
   record Listing<T>(long count, LongFunction<Stream<T>> from) {}
+
+  static <T> Answer of(Request request, List<T> all, Item<T> item) {
+    return of(request, new Listing<>(all.size(), from -> all.stream().skip(from)), item);
+  }
 
   static <T> Answer of(Request request, Listing<T> listing, Item<T> item) {
     int size = request.query().pageSize();

@@ -30,8 +30,7 @@ final class PlacesApi {
   }
 
   private static <T> Answer list(Endpoint.Call call, List<T> all, Pages.Item<T> item) {
-    return Pages.of(
-        call.request(), new Pages.Listing<>(all.size(), from -> all.stream().skip(from)), item);
+    return Pages.of(call.request(), all, item);
   }
 
   private static Answer me(Endpoint.Call call) {

@@ -18,13 +18,7 @@ final class RemoteAgentsApi {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.at("/api/v2/remote-agent/")
-            .on(
-                "GET",
-                call ->
-                    Pages.of(
-                        call.request(),
-                        new Pages.Listing<>(1, from -> List.of(ID).stream().skip(from)),
-                        (json, id) -> write(json))),
+            .on("GET", call -> Pages.of(call.request(), List.of(ID), (json, id) -> write(json))),
         Endpoint.at("/api/v2/remote-agent/" + ID + "/")
             .on("GET", call -> Answer.ok(this::write))
             .on("PATCH", this::change));

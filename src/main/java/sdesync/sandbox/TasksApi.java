@@ -52,10 +52,7 @@ final class TasksApi {
     Predicate<SandboxTask> wanted = wanted(call.request().query());
     List<SandboxTask> tasks = project.tasks().stream().filter(wanted).toList();
     TaskJson.Wish wish = TaskJson.Wish.of(call);
-    return Pages.of(
-        call.request(),
-        new Pages.Listing<>(tasks.size(), from -> tasks.stream().skip(from)),
-        (out, task) -> json.task(out, project, task, wish));
+    return Pages.of(call.request(), tasks, (out, task) -> json.task(out, project, task, wish));
   }
 
   private Answer read(Endpoint.Call call) {
