@@ -116,11 +116,25 @@ final class AddressForms {
         "a host such as sde.example.com, a suffix such as .example.com, or *");
   }
 
+  /** A host or an address, with a port or with any, or a range of addresses. */
   static Form<String> host() {
-    return Forms.matching(
-        HOST
-            + "(:\\d{1,5})?|\\[[0-9a-fA-F:.]+](:\\d{1,5})?|[0-9a-fA-F:]+(/\\d{1,3})?|[0-9.]+/\\d{1,2}",
-        "a host or address such as rally1.rallydev.com");
+    Form<String> form =
+        Forms.matching(
+            HOST
+                + "(:\\d{1,5})?|\\[[0-9a-fA-F:.]+](:\\d{1,5})?"
+                + "|[0-9a-fA-F:]+(/\\d{1,3})?|[0-9.]+/\\d{1,2}",
+            "a host or address such as rally1.rallydev.com");
+    return new Form<>(
+        form.allowed(),
+        text -> {
+          String host = form.read(text);
+          int slash = host.indexOf('/');
+          int most = host.contains(":") ? 128 : 32;
+          if (slash >= 0 && Integer.parseInt(host.substring(slash + 1)) > most) {
+            throw new Unfit("has more bits than such an address");
+          }
+          return host;
+        });
   }
 
   static Form<String> databaseUrl() {

@@ -51,6 +51,7 @@ class WrongSettingsTest {
         "run.auto-pause | 0 in 7d | not of that form; allowed: never, or a number of runs and a time",
         "run.auto-pause | 30 in aweek | not a duration",
         "run.auto-pause | sometimes | not of that form",
+        "run.targets | 10.0.0.0/33 | has more bits than such an address",
         "run.targets | http://a | not of that form; allowed: a host or address",
         "command.x.exec | say 'hello | the quote at position 5 is never closed",
         "command.x.exec | say \"hello | the quote at position 5 is never closed",

@@ -3,23 +3,16 @@ package sdesync.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.FileInputStream;
-import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -187,10 +180,10 @@ class OutboundTest {
   @Test
   void a_certificate_is_trusted_by_its_ca_bundle_beside_the_jvms_own(@TempDir Path folder)
       throws Exception {
-    Path pem = certificate(folder, "ip:127.0.0.1");
-    try (var secure = secure(folder)) {
+    Path pem = Tls.certificate(folder, "ip:127.0.0.1");
+    try (var secure = Tls.server(folder)) {
       secure.json("{}");
-      assertThat(text(outbound(null, List.of(), pem).send(https(secure), REQUEST, 100)))
+      assertThat(text(outbound(null, List.of(), pem).send(Tls.url(secure), REQUEST, 100)))
           .isEqualTo("{}");
       assertThat(Certificates.trusting(pem)).isNotNull();
     }
@@ -199,11 +192,11 @@ class OutboundTest {
   @Test
   void an_unknown_certificate_is_refused_and_the_message_says_what_to_do(@TempDir Path folder)
       throws Exception {
-    certificate(folder, "ip:127.0.0.1");
-    try (var secure = secure(folder)) {
+    Tls.certificate(folder, "ip:127.0.0.1");
+    try (var secure = Tls.server(folder)) {
       secure.json("{}");
       Outbound outbound = outbound(null, List.of(), null);
-      assertThatThrownBy(() -> outbound.send(https(secure), REQUEST, 100))
+      assertThatThrownBy(() -> outbound.send(Tls.url(secure), REQUEST, 100))
           .isInstanceOf(HttpFailure.class)
           .hasMessageContaining("name its CA in http.ca");
       assertThat(secure.heads()).isEmpty();
@@ -212,11 +205,11 @@ class OutboundTest {
 
   @Test
   void a_certificate_for_another_host_is_refused(@TempDir Path folder) throws Exception {
-    Path pem = certificate(folder, "dns:other.example");
-    try (var secure = secure(folder)) {
+    Path pem = Tls.certificate(folder, "dns:other.example");
+    try (var secure = Tls.server(folder)) {
       secure.json("{}");
       Outbound outbound = outbound(null, List.of(), pem);
-      assertThatThrownBy(() -> outbound.send(https(secure), REQUEST, 100))
+      assertThatThrownBy(() -> outbound.send(Tls.url(secure), REQUEST, 100))
           .isInstanceOf(HttpFailure.class)
           .satisfies(e -> assertThat(((HttpFailure) e).kind()).isEqualTo(HttpFailure.Kind.TLS));
       assertThat(secure.heads()).isEmpty();
@@ -231,55 +224,6 @@ class OutboundTest {
         .hasMessageContaining(empty.toString());
     assertThatThrownBy(() -> Certificates.trusting(folder.resolve("none.pem")))
         .hasMessageContaining("none.pem");
-  }
-
-  private static URI https(WireServer secure) {
-    return URI.create(secure.url().toString().replace("http:", "https:"));
-  }
-
-  private static WireServer secure(Path folder) throws Exception {
-    var keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = new FileInputStream(folder.resolve("keys.p12").toFile())) {
-      keys.load(in, "changeit".toCharArray());
-    }
-    var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(keys, "changeit".toCharArray());
-    SSLContext tls = SSLContext.getInstance("TLS");
-    tls.init(factory.getKeyManagers(), null, null);
-    return new WireServer(
-        tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-  }
-
-  private static Path certificate(Path folder, String name) throws Exception {
-    Path pem = folder.resolve("ca.pem");
-    keytool(
-        folder,
-        "-genkeypair",
-        "-alias",
-        "a",
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=test",
-        "-ext",
-        "san=" + name);
-    keytool(folder, "-exportcert", "-rfc", "-alias", "a", "-file", pem.toString());
-    return pem;
-  }
-
-  private static void keytool(Path folder, String... arguments) throws Exception {
-    var line = new java.util.ArrayList<String>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    line.addAll(List.of(arguments));
-    line.addAll(
-        List.of("-keystore", folder.resolve("keys.p12").toString(), "-storepass", "changeit"));
-    Process process =
-        new ProcessBuilder(line)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("keytool.log").toFile())
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(folder.resolve("keytool.log"))).isZero();
   }
 
   private String lastHead() {

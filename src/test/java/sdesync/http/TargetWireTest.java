@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sdesync.redact.Secret;
@@ -116,5 +118,21 @@ class TargetWireTest {
               e -> assertThat(((HttpFailure) e).kind()).isEqualTo(HttpFailure.Kind.FORBIDDEN));
     }
     assertThat(server.heads()).hasSize(2);
+  }
+
+  @Test
+  void a_certificate_is_not_checked_only_where_the_target_says_so(@TempDir Path folder)
+      throws Exception {
+    Tls.certificate(folder, "dns:other.example");
+    Outbound outbound = outbound(null, "http://127.0.0.1:1");
+    try (WireServer secure = Tls.server(folder)) {
+      secure.json("{}");
+      URI url = Tls.url(secure);
+      assertThatThrownBy(() -> outbound.send(new Target(url, true), REQUEST, 100))
+          .satisfies(e -> assertThat(((HttpFailure) e).kind()).isEqualTo(HttpFailure.Kind.TLS));
+      assertThat(secure.heads()).isEmpty();
+      outbound.send(new Target(url, false), REQUEST, 100).close();
+      assertThat(secure.heads()).hasSize(1);
+    }
   }
 }

@@ -76,6 +76,19 @@ class RallyTest {
   }
 
   @Test
+  void looking_takes_six_requests_and_each_item_made_one_more() {
+    List<String> heard = world.heard();
+    IssueTracker tracker = world.opened(world.params());
+    assertThat(heard).hasSize(6);
+    tracker.create(RallyWorld.item("T1: x", "")); // and the session and the tag
+    heard.clear();
+    for (int i = 0; i < 20; i++) {
+      tracker.create(RallyWorld.item("T2: x", ""));
+    }
+    assertThat(heard).hasSize(20);
+  }
+
+  @Test
   void a_note_at_a_closed_item_stands_below_its_own_notes_and_only_once() {
     IssueTracker tracker = world.opened(world.params());
     var item = tracker.create(RallyWorld.item("T2: x", "d")).item();

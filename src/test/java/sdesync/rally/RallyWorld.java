@@ -43,7 +43,7 @@ final class RallyWorld implements AutoCloseable {
                 List.of(),
                 null,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
                 new TargetSettings(List.of(), false, URI.create("http://127.0.0.1:1"))),
             System::nanoTime);
     outbound.beans().forEach(context.getRegistry()::bind);
