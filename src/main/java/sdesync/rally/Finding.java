@@ -88,7 +88,7 @@ final class Finding {
     for (int from = 0; from < ids.size(); from += CHUNK) {
       List<String> chunk = ids.subList(from, Math.min(from + CHUNK, ids.size()));
       items.list(
-          Query.any(chunk.stream().map(id -> Query.is("ObjectID", id)).toList()),
+          Query.any(chunk.stream().map(Query::item).toList()),
           texts ? Items.WORKSPACE_WITH_TEXTS : Items.WORKSPACE,
           Long.MAX_VALUE,
           each);

@@ -16,6 +16,13 @@ final class Query {
     return "(" + field + " = " + quoted(value) + ")";
   }
 
+  /**
+   * @param id digits
+   */
+  static String item(String id) {
+    return "(ObjectID = " + id + ")";
+  }
+
   static String contains(String field, String value) {
     return "(" + field + " contains " + quoted(value) + ")";
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import sdesync.sync.Created;
 import sdesync.sync.IssueTracker;
 import sdesync.sync.NewItem;
+import sdesync.sync.PeerFailure;
 import sdesync.sync.Search;
 import sdesync.sync.Standing;
 import sdesync.sync.WorkItem;
@@ -121,10 +122,20 @@ final class Rally implements IssueTracker {
 
   @Override
   public void addLabels(WorkItem item, List<String> labels) {
-    wsapi.update(
-        path(item) + "/Tags/add",
-        Map.of("workspace", ground().workspace().text(), "fetch", "Name"),
-        Envelopes.list("CollectionItems", references(labels)));
+    try {
+      wsapi.update(
+          path(item) + "/Tags/add",
+          Map.of("workspace", ground().workspace().text(), "fetch", "Name"),
+          Envelopes.list("CollectionItems", references(labels)));
+    } catch (PeerFailure e) {
+      if (e.kind() != PeerFailure.Kind.REFUSED && e.kind() != PeerFailure.Kind.NONSENSE) {
+        throw e;
+      }
+      // A server without such paths takes the whole list.
+      List<String> all = new ArrayList<>(item.labels());
+      all.addAll(labels);
+      set(item, Map.of("Tags", references(all)));
+    }
   }
 
   /** The note goes below the story's own notes, which is one write together with the state. */

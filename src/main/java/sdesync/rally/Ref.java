@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 record Ref(String path) {
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:.{0,500}/)??([a-zA-Z]{1,60}/(\\d{1,19})(?:/[a-zA-Z]{1,60})?)(?:\\.js)?/?(?:\\?.*)?");
+          "(?:.{0,500}/)??([a-zA-Z]{1,60}/(?:-?\\d{1,19}|[0-9a-fA-F-]{36})(?:/[a-zA-Z]{1,60})?)"
+              + "(?:\\.js)?/?(?:\\?.*)?");
 
   static Optional<Ref> of(JsonNode node) {
     String text = node.isTextual() ? node.asText() : node.path("_ref").asText("");
@@ -24,7 +25,7 @@ record Ref(String path) {
         : Optional.empty();
   }
 
-  /** The item's ObjectID. */
+  /** The item's ObjectID; what Rally itself defines has a negative one. */
   String id() {
     String rest = path.substring(path.indexOf('/') + 1);
     int end = rest.indexOf('/');

@@ -62,7 +62,7 @@ class RallyHostileTest {
     }
     if (target.contains("/Attributes?")) {
       return list(
-          "{\"Name\":\"Schedule State\",\"ElementName\":\"ScheduleState\",\"AllowedValues\":{\"_ref\":\"%s/attributedefinition/5/AllowedValues\"}}"
+          "{\"Name\":\"Schedule State\",\"ElementName\":\"ScheduleState\",\"AllowedValues\":{\"_ref\":\"%s/attributedefinition/-12501/AllowedValues\"}}"
               .formatted(elsewhere));
     }
     if (target.contains("/AllowedValues?")) {
@@ -90,6 +90,7 @@ class RallyHostileTest {
     assertThat(tracker).isNotNull();
     assertThat(server.targets())
         .anyMatch(target -> target.startsWith("/slm/webservice/v2.0/typedefinition/4/Attributes?"))
+        .anyMatch(target -> target.contains("/attributedefinition/-12501/AllowedValues?"))
         .allMatch(target -> target.startsWith("/slm/webservice/v2.0/"));
     assertThat(server.heads())
         .allMatch(head -> head.contains("\r\nHost: " + server.url().getAuthority() + "\r\n"));
@@ -107,6 +108,38 @@ class RallyHostileTest {
     assertThat(RallyWorld.byTitle(tracker, "T2:"))
         .singleElement()
         .satisfies(item -> assertThat(item.labels()).containsExactly("a"));
+  }
+
+  @Test
+  void a_server_that_cannot_add_to_a_collection_is_given_the_whole_of_it() {
+    IssueTracker tracker = opened();
+    server.answer(
+        (head, out) -> {
+          String target = target(head);
+          if (target.contains("/Tags/add")) {
+            return WireServer.write(out, "404 Not Found", "text/html", "<html>no</html>");
+          }
+          if (target.contains("/6/Tags?")) {
+            return WireServer.write(out, "200 OK", "text/javascript", list("{\"Name\":\"a\"}"));
+          }
+          String text =
+              target.contains("/authorize")
+                  ? "{\"OperationResult\":{\"Errors\":[],\"SecurityToken\":\"k\"}}"
+                  : target.contains("/tag?")
+                      ? list(
+                          "{\"Name\":\"a\",\"_ref\":\"/tag/7\"}",
+                          "{\"Name\":\"b\",\"_ref\":\"/tag/8\"}")
+                      : body(target);
+          return WireServer.write(out, "200 OK", "text/javascript", text);
+        });
+    var item = RallyWorld.byTitle(tracker, "T2:").get(0);
+    server.forget();
+    tracker.addLabels(item, List.of("b"));
+    assertThat(server.bodies())
+        .anyMatch(
+            body ->
+                body.equals(
+                    "{\"HierarchicalRequirement\":{\"Tags\":[{\"_ref\":\"/tag/7\"},{\"_ref\":\"/tag/8\"}]}}"));
   }
 
   @ParameterizedTest
