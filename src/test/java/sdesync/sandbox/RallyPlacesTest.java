@@ -71,6 +71,7 @@ class RallyPlacesTest {
             "(ElementName = \"HierarchicalRequirement\")",
             "&fetch=Attributes&workspace=" + workspace());
     assertThat(type.path("TotalResultCount").asInt()).isEqualTo(1);
+    assertThat(type.at("/Results/0/_ref").asText()).containsPattern("/typedefinition/-\\d+$");
     String attributes = type.at("/Results/0/Attributes/_ref").asText();
     JsonNode state =
         asking

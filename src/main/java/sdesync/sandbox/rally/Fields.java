@@ -11,7 +11,8 @@ final class Fields {
   /**
    * The end of a reference: absolute, or {@code /project/123}, with or without the old {@code .js}.
    */
-  private static final Pattern REF = Pattern.compile("(?:.*/)?([a-zA-Z]+)/(\\d{1,18})(?:\\.js)?/?");
+  private static final Pattern REF =
+      Pattern.compile("(?:.*/)?([a-zA-Z]+)/(-?\\d{1,18})(?:\\.js)?/?");
 
   private Fields() {}
 
@@ -26,7 +27,7 @@ final class Fields {
 
   /** The id in a reference, or a plain id; empty for anything else. */
   static Optional<Long> id(String reference) {
-    if (reference.matches("\\d{1,18}")) {
+    if (reference.matches("-?\\d{1,18}")) {
       return Optional.of(Long.parseLong(reference));
     }
     Matcher ref = REF.matcher(reference);

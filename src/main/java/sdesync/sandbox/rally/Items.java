@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -23,6 +24,10 @@ final class Items {
   /** Beyond 32 bits, as Rally's are. */
   private static final long FIRST_ID = 99_000_000_000L;
 
+  /** Whose ids are negative, as Rally's own definitions have them. */
+  private static final Set<String> DEFINITIONS =
+      Set.of("TypeDefinition", "AttributeDefinition", "AllowedAttributeValue");
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -32,6 +37,7 @@ final class Items {
   private final Map<Long, String> typeOf = new ConcurrentHashMap<>();
   private final Map<String, Long> lastNumber = new HashMap<>();
   private long lastId = FIRST_ID;
+  private long lastDefinition = -1_000_000_000L;
 
   Items(Schema schema, InstantSource clock) {
     this.schema = schema;
@@ -44,7 +50,7 @@ final class Items {
 
   /** By id or by the other id, the universally unique one. */
   Optional<Item> find(Type type, String idOrUuid) {
-    if (idOrUuid.matches("\\d{1,18}")) {
+    if (idOrUuid.matches("-?\\d{1,18}")) {
       return find(Long.parseLong(idOrUuid)).filter(item -> item.is(type.name()));
     }
     return of(type.name()).filter(item -> item.uuid().toString().equals(idOrUuid)).findFirst();
@@ -62,7 +68,7 @@ final class Items {
   }
 
   synchronized Item create(Type type, Map<String, Object> fields) {
-    long id = ++lastId;
+    long id = DEFINITIONS.contains(type.name()) ? ++lastDefinition : ++lastId;
     var uuid = new UUID(id * 0x9E3779B97F4A7C15L, ~id);
     String now = TIME.format(clock.instant());
     Map<String, Object> all = new LinkedHashMap<>();
