@@ -60,7 +60,7 @@ public final class Masker {
    * secret may follow.
    */
   public OutputStream stream(OutputStream sink) {
-    return new MaskedStream(this::automaton, sink);
+    return secrets.isEmpty() ? sink : new MaskedStream(this::automaton, sink);
   }
 
   /** Built when first needed: many runs print nothing. */

@@ -57,17 +57,6 @@ final class BuiltProgram implements AutoCloseable {
     return this;
   }
 
-  /** A sandbox of its own as SD Elements, with both tokens. */
-  BuiltProgram withSandbox() {
-    Process sandbox = startBare("sandbox");
-    await(() -> said(sandbox).contains("SDE_URL="));
-    String line =
-        said(sandbox).lines().filter(said -> said.startsWith("SDE_URL=")).findFirst().orElseThrow();
-    return with("sde.url", line.substring("SDE_URL=".length()).strip())
-        .with("sde.token", "sandbox-token")
-        .with("sde.admin-token", "sandbox-admin-token");
-  }
-
   /** Runs a verb to its end. */
   Finished run(String... verb) {
     return finish(start(verb), List.of(verb));

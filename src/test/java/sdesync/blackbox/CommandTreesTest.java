@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sdesync.sandbox.Sandbox;
+import sdesync.sandbox.SandboxSettings;
 
 /** Commands of the built program that ignore TERM, leave their group, and lose their worker. */
 @Tag("slow")
@@ -30,13 +32,17 @@ class CommandTreesTest {
   private static final int PROCESSES = 6;
 
   @TempDir Path folder;
+  private Sandbox sandbox;
   private BuiltProgram program;
 
   @BeforeEach
   void a_sandbox_and_short_times() {
     program = new BuiltProgram(folder);
+    sandbox = Sandbox.start(SandboxSettings.DEFAULTS);
     program
-        .withSandbox()
+        .with("sde.url", sandbox.url().toString())
+        .with("sde.token", Sandbox.TOKEN)
+        .with("sde.admin-token", Sandbox.ADMIN_TOKEN)
         .with("run.lease", "2s")
         .with("run.grace", "1s")
         .with("run.drain", "1s")
@@ -49,6 +55,7 @@ class CommandTreesTest {
   @AfterEach
   void close() {
     program.close();
+    sandbox.close();
   }
 
   @Test
@@ -62,17 +69,20 @@ class CommandTreesTest {
 
   @Test
   void what_outlived_its_worker_and_its_guard_is_ended_by_the_next_start() throws Exception {
+    program.with("command.sync_jira.params", "file-json");
     Process daemon = running(4);
     for (long guard : guards(daemon)) {
       new ProcessBuilder("kill", "-s", "KILL", "--", "-" + guard).start().waitFor();
     }
     daemon.destroyForcibly().waitFor();
     assertThat(marked()).hasSize(4 * PROCESSES);
+    assertThat(folder.resolve("data/tmp")).isNotEmptyDirectory();
     String before = Files.readString(folder.resolve("data/worker-id"));
     program.with("schedule.hourly", "0 0 1 1 *").command("sync_jira", "cat >/dev/null");
     program.command("sync_github", "cat >/dev/null").command("import_fortify", "cat >/dev/null");
     program.daemon();
     assertThat(marked()).isEmpty();
+    assertThat(folder.resolve("data/tmp")).isEmptyDirectory();
     assertThat(Files.readString(folder.resolve("data/worker-id"))).isEqualTo(before);
   }
 

@@ -53,6 +53,41 @@ class CapacityTest extends OnStore {
   }
 
   @Test
+  void of_a_thousand_slots_900_for_one_host_never_take_more_than_its_places() {
+    Node node = world.node(settings(16, 4));
+    world.add(
+        node,
+        IntStream.rangeClosed(1, 1_000)
+            .mapToObj(id -> World.integration(id, "86400", id <= 900 ? "hot" : "target" + id))
+            .toArray(Integration[]::new));
+    world.seconds(86_400);
+    for (int round = 1; round <= 3; round++) {
+      node.tick();
+      assertThat(node.claimed()).isEqualTo(16);
+      node.finishAll();
+      assertThat(perTarget(node)).containsEntry("hot", 4 * round);
+    }
+  }
+
+  @Test
+  void a_manual_run_goes_before_a_thousand_that_wait() {
+    Node node = world.node(settings(1, 1));
+    world.add(
+        node,
+        IntStream.rangeClosed(1, 1_000)
+            .mapToObj(id -> World.integration(id, "86400", "target" + id))
+            .toArray(Integration[]::new));
+    world.add(node, World.integration(2_000, "manually", "another"));
+    world.seconds(86_400);
+    node.tick();
+    node.engine.request(2_000, "alice", true);
+    node.finishOne();
+    node.tick();
+    node.finishOne();
+    assertThat(node.started.get(1).integration().id()).isEqualTo(2_000);
+  }
+
+  @Test
   void a_place_of_a_target_is_free_again_when_its_run_ends() {
     Node node = world.node(settings(16, 2));
     for (int id = 1; id <= 5; id++) {

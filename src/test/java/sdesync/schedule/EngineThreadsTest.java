@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -83,6 +84,41 @@ class EngineThreadsTest extends OnStore {
     drained.join(30_000);
     assertThat(drained.isAlive()).isFalse();
     assertThat(world.runs(1, RunState.CANCELLED)).hasSize(1);
+  }
+
+  @Test
+  void forty_for_a_hanging_host_hold_four_threads_and_delay_no_other_host() throws Exception {
+    var hanging = new CountDownLatch(4);
+    var other = new CountDownLatch(1);
+    begin(
+        request -> {
+          if (request.integration().id() == 1) {
+            other.countDown();
+            return Node.succeeded();
+          }
+          hanging.countDown();
+          return untilEnd(request);
+        });
+    for (int id = 101; id <= 140; id++) {
+      world.add(world.node(), World.integration(id, "manually", "hanging"));
+    }
+    for (int id = 101; id <= 140; id++) {
+      engine().request(id, "ann", true);
+    }
+    assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
+    long asked = System.nanoTime();
+    engine().request(1, "ann", true);
+    assertThat(other.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(1));
+    assertThat(engine().running()).isLessThanOrEqualTo(5);
+    assertThat(Thread.getAllStackTraces().values().stream().filter(EngineThreadsTest::waits))
+        .hasSize(4);
+    end.countDown();
+  }
+
+  /** A thread that a run of these tests holds. */
+  private static boolean waits(StackTraceElement[] stack) {
+    return Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("untilEnd"));
   }
 
   private Engine engine() {
