@@ -118,7 +118,9 @@ final class Demo {
     new Daemon(settings)
         .run(
             url -> {
-              talk.println("The worker's API answers at " + url + ". Try, in another terminal:");
+              talk.println("The page: " + url + "/ (log in with the token in this file:");
+              talk.println("  " + settings.store().dataDir().resolve("ops-token") + ")");
+              talk.println("Or try, in another terminal:");
               Map<String, String> tries = new LinkedHashMap<>();
               tries.put("status", "one screen: what needs a human");
               tries.put("list", "every integration, with its next run");

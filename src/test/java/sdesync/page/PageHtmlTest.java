@@ -3,15 +3,26 @@ package sdesync.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import sdesync.history.Outcome;
+import sdesync.history.Reason;
+import sdesync.history.RunState;
 import sdesync.integration.Integration;
 import sdesync.integration.ParamsOutline;
+import sdesync.ops.Route;
+import sdesync.ops.Scope;
 
 /** The page as HTML, on a real store. */
 class PageHtmlTest {
@@ -164,6 +175,50 @@ class PageHtmlTest {
     assertThat(looker.post("/integrations/1/sync", Map.of()).statusCode()).isEqualTo(403);
     assertThat(server.visitor("run-token").post("/integrations/1/pause", Map.of()).statusCode())
         .isEqualTo(403);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_address_lets_in_who_may_and_nobody_else() {
+    return server.routes().stream()
+        .filter(route -> route.scope() != Scope.PUBLIC)
+        .map(
+            route ->
+                DynamicTest.dynamicTest(
+                    route.method() + " " + route.path() + " needs " + route.scope(),
+                    () -> {
+                      assertThat(status(route, List.of())).isIn(303, 401);
+                      assertThat(status(route, bearer("wrong"))).isEqualTo(401);
+                      for (Scope scope : List.of(Scope.VIEW, Scope.RUN, Scope.ADMIN)) {
+                        boolean refused = status(route, bearer(scope.wireName() + "-token")) == 403;
+                        assertThat(refused).as("%s", scope).isEqualTo(!scope.covers(route.scope()));
+                      }
+                    }));
+  }
+
+  private static List<String> bearer(String token) {
+    return List.of("Authorization", "Bearer " + token);
+  }
+
+  private int status(Route route, List<String> headers) {
+    String path = route.path().replace("{id}", route.path().contains("/runs/") ? "r0" : "77");
+    return server.send(route.method().name(), path, "", headers).statusCode();
+  }
+
+  @Test
+  void a_refused_run_makes_it_red_and_says_why_and_what_to_do() throws InterruptedException {
+    var ended = new CountDownLatch(1);
+    server.worker.door =
+        request -> {
+          ended.countDown();
+          return Outcome.of(RunState.REFUSED, Reason.PARAMS_INVALID, "a param is <i>bad</i>");
+        };
+    server.worker.engine.start();
+    boss.post("/integrations/1/sync", Map.of());
+    assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+    server.worker.engine.drain(Duration.ofSeconds(20));
+    assertThat(aliases("/?state=human")).contains("1");
+    assertThat(get("/integrations/1"))
+        .contains("Needs a human", "a param is &lt;i&gt;bad&lt;/i&gt;", "sde-sync run 1");
   }
 
   @Test

@@ -9,9 +9,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,19 +23,35 @@ import sdesync.ops.Board;
 import sdesync.ops.Health;
 import sdesync.ops.HealthView;
 import sdesync.ops.LocalWorker;
+import sdesync.ops.Login;
 import sdesync.ops.OpsServer;
 import sdesync.ops.OpsSettings;
+import sdesync.ops.Route;
 
 /** The page of a worker on a real store, asked as a browser without scripts would. */
 final class PageServer implements AutoCloseable {
   private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
   final LocalWorker worker;
+  private final List<Route> routes = new ArrayList<>();
   private final PageRoutes page;
   private final OpsServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
+  /** Every question is a second after the one before, so that none is answered from memory. */
   PageServer(Path folder) throws IOException {
+    this(folder, ticking());
+  }
+
+  private static LongSupplier ticking() {
+    var nanos = new AtomicLong();
+    return () -> nanos.addAndGet(2_000_000_000L);
+  }
+
+  /**
+   * @param nanos by which the board's memory ages
+   */
+  PageServer(Path folder, LongSupplier nanos) throws IOException {
     worker = new LocalWorker(folder);
     Path tokens =
         Files.write(
@@ -41,11 +60,7 @@ final class PageServer implements AutoCloseable {
                 "view " + sha256("view-token") + " looker",
                 "run " + sha256("run-token") + " runner",
                 "admin " + sha256("admin-token") + " boss"));
-    // Every question is a second after the one before, so that none is answered from memory.
-    var nanos = new java.util.concurrent.atomic.AtomicLong();
-    var board =
-        new Board(
-            worker.about, worker.parts, () -> worker.states, () -> nanos.addAndGet(2_000_000_000L));
+    var board = new Board(worker.about, worker.parts, () -> worker.states, nanos);
     page = new PageRoutes(worker.about, board, worker.operations);
     server =
         OpsServer.start(
@@ -57,8 +72,18 @@ final class PageServer implements AutoCloseable {
                 null,
                 false,
                 worker.data),
-            new Behind(worker.operations, new Well(), page::routes, () -> "", attempt -> {}),
+            new Behind(worker.operations, new Well(), this::routes, () -> "", attempt -> {}),
             System::nanoTime);
+  }
+
+  private List<Route> routes(Login login) {
+    routes.addAll(page.routes(login));
+    return routes;
+  }
+
+  /** Every address of the page. */
+  List<Route> routes() {
+    return List.copyOf(routes);
   }
 
   private record Well() implements Health {
@@ -147,7 +172,7 @@ final class PageServer implements AutoCloseable {
     }
 
     private List<String> with(String... headers) {
-      var all = new java.util.ArrayList<>(List.of("Cookie", cookie));
+      var all = new ArrayList<>(List.of("Cookie", cookie));
       all.addAll(List.of(headers));
       return all;
     }

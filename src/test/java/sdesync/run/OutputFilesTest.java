@@ -47,6 +47,17 @@ class OutputFilesTest {
   }
 
   @Test
+  void coloured_output_keeps_its_colours_and_no_other_sequence() throws IOException {
+    var files = new OutputFiles(data, 1_000);
+    try (var log = files.begin("r1", 1)) {
+      write(log, "\u001b[1;31mred\u001b[0m\u001b]0;title\u0007\u001b[2J\r\nnext\u001b\n");
+    }
+    assertThat(files.coloured("r1", 0).orElseThrow().text())
+        .isEqualTo("\u001b[1;31mred\u001b[0m\nnext\u241b\n");
+    assertThat(files.part("r1", 0).orElseThrow().text()).isEqualTo("red\nnext\u241b\n");
+  }
+
+  @Test
   void a_run_without_output_has_none() {
     assertThat(new OutputFiles(data, 1).part("r1", 0)).isEmpty();
     assertThat(new OutputFiles(data, 1).open("r1")).isEmpty();
