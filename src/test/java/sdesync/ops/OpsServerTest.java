@@ -39,14 +39,15 @@ class OpsServerTest {
   }
 
   @Test
-  void a_run_has_exactly_the_fields_of_the_contract() throws Exception {
+  void a_run_has_the_fields_of_the_contract_and_its_place_in_the_queue() throws Exception {
     worker.runs.put("r1", FakeOperations.view("r1", 1, "failed"));
     JsonNode run = json(served.get("/api/v1/runs/r1"));
     assertThat(names(run))
         .containsExactly(
             ("id integration_id project_id alias command target trigger requested_by slot slot_last"
                     + " slots attempt attempts next_attempt_at recovers state reason message"
-                    + " exit_code queued_at started_at finished_at node progress summary output")
+                    + " exit_code queued_at started_at finished_at node progress summary output"
+                    + " place")
                 .split(" "));
     assertThat(names(run.get("output")))
         .containsExactly("bytes", "lines", "dropped_bytes", "flags");
