@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -101,10 +102,23 @@ class ConnectionsTest {
     assertThat(jobs).hasSize(1);
     assertThat(jobs.get(0).id()).isEqualTo(id);
     assertThat(jobs.get(0).message()).contains("created=2");
-    JsonNode runs = JSON.readTree(program.run("runs", "--json").exits(0).out()).get("results");
+    JsonNode runs = JSON.readTree(answer("runs", "--json")).get("results");
     assertThat(runs).hasSize(1);
     assertThat(runs.get(0).get("trigger").asText()).isEqualTo("manual");
     assertThat(runs.get(0).get("requested_by").asText()).isEqualTo("ann@example.com");
     assertThat(program.run("check").out()).contains("last sync 20");
+  }
+
+  /** A busy machine's daemon may take longer than the two seconds a verb waits. */
+  private String answer(String... verb) {
+    var ended = new AtomicReference<>(program.run(verb));
+    await(
+        () -> {
+          if (ended.get().exitCode() == 3) {
+            ended.set(program.run(verb));
+          }
+          return ended.get().exitCode() != 3;
+        });
+    return ended.get().exits(0).out();
   }
 }
