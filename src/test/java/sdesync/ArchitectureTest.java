@@ -67,6 +67,11 @@ class ArchitectureTest {
                       "catalog",
                       "schedule",
                       "run")),
+              Map.entry("retention", List.of("run", "store")),
+              Map.entry("observe", List.of("ops", "store")),
+              Map.entry(
+                  "notify",
+                  List.of("integration", "history", "redact", "http", "store", "schedule", "ops")),
               Map.entry("cli", List.of("integration", "history", "ops")),
               Map.entry("page", List.of("integration", "history", "store", "ops")),
               Map.entry(
@@ -80,6 +85,8 @@ class ArchitectureTest {
                       "catalog",
                       "schedule",
                       "run",
+                      "retention",
+                      "notify",
                       "ops"))));
 
   @TestFactory

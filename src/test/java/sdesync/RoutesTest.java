@@ -28,6 +28,10 @@ import sdesync.catalog.Polls;
 import sdesync.jobs.AgentBeat;
 import sdesync.jobs.JobReports;
 import sdesync.jobs.JobRequests;
+import sdesync.notify.Mail;
+import sdesync.notify.Notices;
+import sdesync.notify.Pings;
+import sdesync.notify.Webhook;
 import sdesync.run.Runner;
 import sdesync.sde.SdElements;
 
@@ -35,21 +39,18 @@ import sdesync.sde.SdElements;
 class RoutesTest {
   /** The beans of worker.Wiring, by the names the routes use. */
   private static final Map<String, Class<?>> BEANS =
-      Map.of(
-          "polls",
-          Polls.class,
-          "catalog",
-          Catalog.class,
-          "sde",
-          SdElements.class,
-          "runner",
-          Runner.class,
-          "reports",
-          JobReports.class,
-          "requests",
-          JobRequests.class,
-          "agent",
-          AgentBeat.class);
+      Map.ofEntries(
+          Map.entry("polls", Polls.class),
+          Map.entry("catalog", Catalog.class),
+          Map.entry("sde", SdElements.class),
+          Map.entry("runner", Runner.class),
+          Map.entry("reports", JobReports.class),
+          Map.entry("requests", JobRequests.class),
+          Map.entry("agent", AgentBeat.class),
+          Map.entry("notices", Notices.class),
+          Map.entry("webhook", Webhook.class),
+          Map.entry("mail", Mail.class),
+          Map.entry("pings", Pings.class));
 
   private final DefaultCamelContext context = new DefaultCamelContext();
   private final List<Path> files = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,8 @@ public final class Polls {
   private final SdeHealth health = new SdeHealth();
   private final PollLog log = new PollLog();
   private final Map<PollScope, ListReading> readings = new ConcurrentHashMap<>();
+  private final LongAdder good = new LongAdder();
+  private final LongAdder bad = new LongAdder();
   private volatile @Nullable String refusedToken;
 
   public Polls(Database database, PollSettings settings, SdeSettings sde, InstantSource clock) {
@@ -105,6 +108,7 @@ public final class Polls {
   public PollReport succeeded(PollReport report) {
     Instant now = clock.instant();
     PollReport timed = report.lasting(end(report.scope(), now));
+    good.increment();
     health.answered(now);
     Optional<PollState> before = health.poll(report.scope());
     quietly(() -> goOn(report.scope(), before, now));
@@ -130,6 +134,7 @@ public final class Polls {
   public PollReport failed(PollScope scope, Throwable cause) {
     Instant now = clock.instant();
     Duration took = end(scope, now);
+    bad.increment();
     var fault = PollFault.of(cause, sde.pollTokenKey());
     if (!fault.expected()) {
       LOG.error("poll {} failed by a fault of this program", scope, cause);
@@ -231,6 +236,16 @@ public final class Polls {
   public List<PollState> states() {
     refresh();
     return health.polls();
+  }
+
+  /** How many polls of this node were good. */
+  public long good() {
+    return good.sum();
+  }
+
+  /** How many were not. */
+  public long bad() {
+    return bad.sum();
   }
 
   /** A refused token whose file has changed since is tried at once, not after an hour. */

@@ -71,6 +71,23 @@ final class AddressForms {
         });
   }
 
+  /** A mail server, with or without a user. */
+  static Form<URI> smtp() {
+    return new Form<>(
+        "smtp://[user:pass@]host:port, or smtps://…",
+        text -> {
+          try {
+            URI url = new URI(text);
+            if (url.getHost() != null && String.valueOf(url.getScheme()).matches("smtps?")) {
+              return url;
+            }
+          } catch (URISyntaxException e) {
+            throw new Unfit("not a URL (escape special characters percent-encoded)");
+          }
+          throw new Unfit("names no mail server");
+        });
+  }
+
   /** {@code http://[user:pass@]host:port}. */
   static Form<String> proxy() {
     return new Form<>(

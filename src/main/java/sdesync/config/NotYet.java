@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 final class NotYet {
   /** Names, or beginnings of names that end with a dot. */
-  private static final List<String> KEYS = List.of("history.", "notify.", "sync.");
+  private static final List<String> KEYS = List.of("sync.");
 
   private NotYet() {}
 

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sdesync.notify.NotifySettings;
+import sdesync.notify.NotifySettings.LateAfter;
 import sdesync.ops.OpsSettings.Bind;
 
 /** The second half of the table of settings: the ops edge, history, log, notifications. */
@@ -40,6 +42,9 @@ final class OpsKeys {
   static final Key<Boolean> PUBLIC_METRICS =
       key("ops.public-metrics", "false", Forms.flag(), "/observe/metrics without a token");
 
+  static final Key<Boolean> INTEGRATION_METRICS =
+      key("ops.integration-metrics", "true", Forms.flag(), "metrics of each integration, too");
+
   static final Key<Integer> HISTORY_DAYS =
       key("history.days", "90", Forms.number(1, 100_000), "runs are kept for that long");
   static final Key<Integer> HISTORY_RUNS =
@@ -54,22 +59,18 @@ final class OpsKeys {
 
   static final Key<URI> WEBHOOK =
       key("notify.webhook", AddressForms.webhook(), HIDDEN, "where changes of state are told");
-  static final Key<String> WEBHOOK_FORM =
-      key("notify.webhook-form", "json", Forms.word("json", "slack", "teams"), "in which form");
+  static final Key<NotifySettings.Form> WEBHOOK_FORM =
+      key("notify.webhook-form", "json", KeyForms.webhookForm(), "in which form");
   static final Key<List<String>> MAIL_TO =
       key("notify.mail-to", Forms.list(mailAddress()), OPEN, "who gets mail");
   static final Key<String> MAIL_FROM =
       key("notify.mail-from", mailAddress(), OPEN, "who it comes from");
-  static final Key<String> SMTP =
-      key("notify.smtp", Forms.matching("\\S+", "smtp://[user:pass@]host:port"), HIDDEN, "through");
+  static final Key<URI> SMTP =
+      key("notify.smtp", AddressForms.smtp(), HIDDEN, "through which mail server");
   static final Key<URI> PING =
       key("notify.ping", AddressForms.webhook(), HIDDEN, "asked while all is well");
-  static final Key<String> LATE_AFTER =
-      key(
-          "notify.late-after",
-          "2 periods",
-          Forms.matching("\\d{1,4} periods?|\\d{1,9}(s|m|h|d)", "such as 2 periods or 36h"),
-          "when a missing success is told");
+  static final Key<LateAfter> LATE_AFTER =
+      key("notify.late-after", "2 periods", KeyForms.lateAfter(), "when a missing success is told");
 
   static final List<Key<?>> TABLE =
       List.of(
@@ -83,6 +84,7 @@ final class OpsKeys {
           URL,
           TOKEN,
           PUBLIC_METRICS,
+          INTEGRATION_METRICS,
           HISTORY_DAYS,
           HISTORY_RUNS,
           HISTORY_BYTES,

@@ -1,7 +1,14 @@
 package sdesync.config;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import sdesync.notify.NotifySettings;
 import sdesync.ops.OpsSettings;
+import sdesync.redact.Secret;
+import sdesync.retention.RetentionSettings;
 
 /** Builds the settings of the ops edge and of the log. */
 final class OpsReader {
@@ -21,7 +28,8 @@ final class OpsReader {
         values.readableOrNull(OpsKeys.TOKENS),
         values.orNull(OpsKeys.URL),
         values.secretOrNull(OpsKeys.TOKEN),
-        values.get(OpsKeys.PUBLIC_METRICS),
+        new OpsSettings.Metrics(
+            values.get(OpsKeys.PUBLIC_METRICS), values.get(OpsKeys.INTEGRATION_METRICS)),
         values.path(Keys.DATA_DIR));
   }
 
@@ -53,17 +61,48 @@ final class OpsReader {
     }
   }
 
-  /** Keys whose feature is not built yet: read for their form and their warnings. */
-  void formsOnly() {
-    for (Key<?> key : OpsKeys.TABLE) {
-      if (key.name().startsWith("notify.") || key.name().startsWith("history.")) {
-        values.find(key);
-      }
+  RetentionSettings retention() {
+    return new RetentionSettings(
+        values.get(OpsKeys.HISTORY_DAYS),
+        values.get(OpsKeys.HISTORY_RUNS),
+        values.get(OpsKeys.HISTORY_BYTES));
+  }
+
+  NotifySettings told() {
+    return new NotifySettings(
+        secret(OpsKeys.WEBHOOK),
+        values.get(OpsKeys.WEBHOOK_FORM),
+        mail(),
+        secret(OpsKeys.PING),
+        values.get(OpsKeys.LATE_AFTER),
+        values.orNull(OpsKeys.PUBLIC_URL));
+  }
+
+  private @Nullable Secret secret(Key<URI> key) {
+    return values.find(key).map(URI::toString).map(Secret::of).orElse(null);
+  }
+
+  private NotifySettings.@Nullable Mail mail() {
+    var to = values.find(OpsKeys.MAIL_TO);
+    var from = values.find(OpsKeys.MAIL_FROM);
+    var smtp = values.find(OpsKeys.SMTP);
+    long given =
+        Stream.of(OpsKeys.MAIL_TO, OpsKeys.MAIL_FROM, OpsKeys.SMTP).filter(values::isGiven).count();
+    if (to.isPresent() && from.isPresent() && smtp.isPresent()) {
+      return new NotifySettings.Mail(to.get(), from.get(), Secret.of(smtp.get().toString()));
     }
+    long understood = Stream.of(to, from, smtp).filter(Optional::isPresent).count();
+    if (given == understood && given > 0) {
+      values.error(
+          "notify.mail-to, notify.mail-from and notify.smtp belong together; give all three or none");
+    }
+    return null;
   }
 
   LogSettings log() {
     return new LogSettings(
-        values.get(OpsKeys.LOG_LEVEL), values.get(OpsKeys.LOG_FORMAT).equals("json"));
+        values.get(OpsKeys.LOG_LEVEL),
+        values.get(OpsKeys.LOG_FORMAT).equals("json"),
+        SettingsReader.node(values));
   }
 }

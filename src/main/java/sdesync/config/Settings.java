@@ -7,7 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sdesync.catalog.PollSettings;
 import sdesync.http.HttpSettings;
+import sdesync.notify.NotifySettings;
 import sdesync.ops.OpsSettings;
+import sdesync.retention.RetentionSettings;
 import sdesync.run.RunSettings;
 import sdesync.schedule.EngineSettings;
 import sdesync.schedule.ScheduleSettings;
@@ -31,6 +33,8 @@ public record Settings(
     RunSettings run,
     StoreSettings store,
     OpsSettings ops,
+    RetentionSettings retention,
+    NotifySettings notices,
     LogSettings log,
     Notes notes) {
 
@@ -82,7 +86,6 @@ public record Settings(
     var reader = new SettingsReader(values);
     var ops = new OpsReader(values);
     errors.addAll(given.unknown());
-    ops.formsOnly();
     var settings =
         new Settings(
             new Origin(given.file(), program),
@@ -94,6 +97,8 @@ public record Settings(
             reader.run(),
             reader.store(),
             ops.ops(),
+            ops.retention(),
+            ops.told(),
             ops.log(),
             new Notes(List.of(), List.of(), List.of()));
     errors.addAll(values.errors());
@@ -112,7 +117,8 @@ public record Settings(
 
   private Settings with(Notes known) {
     return new Settings(
-        origin, sdeOrNull, http, poll, schedule, engine, run, store, ops, log, known);
+        origin, sdeOrNull, http, poll, schedule, engine, run, store, ops, retention, notices, log,
+        known);
   }
 
   /**

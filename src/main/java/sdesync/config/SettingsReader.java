@@ -135,7 +135,7 @@ final class SettingsReader {
 
   EngineSettings engine() {
     return new EngineSettings(
-        values.find(Keys.NODE_NAME).orElseGet(SettingsReader::hostName),
+        node(values),
         values.get(Keys.CONCURRENCY),
         values.get(Keys.PER_TARGET),
         values.get(Keys.DRAIN),
@@ -144,6 +144,10 @@ final class SettingsReader {
         values.get(Keys.RETRIES),
         values.get(Keys.BACKOFF),
         values.get(Keys.AUTO_PAUSE));
+  }
+
+  static String node(Values values) {
+    return values.find(Keys.NODE_NAME).orElseGet(SettingsReader::hostName);
   }
 
   /** The kernel's word: no name service is asked, so that none can be slow or away. */

@@ -28,6 +28,8 @@ final class Api {
 
   List<Route> routes() {
     var routes = new ArrayList<Route>();
+    routes.add(
+        view("/openapi.json", r -> r.contentType("application/json").result(OpenApi.text())));
     routes.add(view("/status", r -> r.json(operations.status())));
     routes.add(view("/polls", r -> r.json(operations.polls())));
     routes.add(run("/polls", r -> r.json(operations.poll(Gate.asker(r)))));

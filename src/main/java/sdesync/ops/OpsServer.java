@@ -46,7 +46,7 @@ public final class OpsServer implements AutoCloseable {
     var login = new Login(tokens, credentials, sites, new Sessions(nanos));
     var gate = new Gate(credentials, sites, login);
     var followers = new LogFollowers(behind.operations(), behind.operations()::log);
-    var routes = new ArrayList<>(Observation.routes(behind, settings.publicMetrics()));
+    var routes = new ArrayList<>(Observation.routes(behind, settings.metrics().open()));
     routes.addAll(
         new Api(behind.operations(), followers, new Links(settings.edge().publicUrl())).routes());
     routes.addAll(behind.page().apply(login));

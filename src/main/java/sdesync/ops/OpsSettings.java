@@ -16,7 +16,6 @@ import sdesync.redact.Secret;
  * @param url where a daemon is asked; null to ask the one at {@code bind}. When given, clients
  *     never work in their own process
  * @param token what a client authenticates with; null for the one in {@code dataDir/ops-token}
- * @param publicMetrics whether metrics need no token
  */
 public record OpsSettings(
     Bind bind,
@@ -24,7 +23,7 @@ public record OpsSettings(
     @Nullable Path tokens,
     @Nullable URI url,
     @Nullable Secret token,
-    boolean publicMetrics,
+    Metrics metrics,
     Path dataDir) {
 
   /** Where the generated token is, if there is one. */
@@ -43,6 +42,14 @@ public record OpsSettings(
       return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
   }
+
+  /**
+   * What is told to monitoring.
+   *
+   * @param open to everybody, without a token
+   * @param perIntegration with series of each integration
+   */
+  public record Metrics(boolean open, boolean perIntegration) {}
 
   /**
    * TLS of our own, or a proxy in front.

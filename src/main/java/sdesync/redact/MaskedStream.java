@@ -3,6 +3,7 @@ package sdesync.redact;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class MaskedStream extends OutputStream {
 
   private final Supplier<Automaton> source;
   private final OutputStream sink;
+  private final LongAdder masked;
   private final Automaton.Reader reader = new Automaton.Reader();
   private @Nullable Automaton automaton;
   private boolean closed;
@@ -33,10 +35,12 @@ final class MaskedStream extends OutputStream {
 
   /**
    * @param source asked at the first write, since many commands print nothing
+   * @param masked counts what was masked
    */
-  MaskedStream(Supplier<Automaton> source, OutputStream sink) {
+  MaskedStream(Supplier<Automaton> source, OutputStream sink, LongAdder masked) {
     this.source = source;
     this.sink = sink;
+    this.masked = masked;
   }
 
   @Override
@@ -114,6 +118,7 @@ final class MaskedStream extends OutputStream {
       if (starts[i] >= 0) {
         sink.write(window, written, starts[i] - written);
         sink.write(STARS);
+        masked.increment();
       }
       written = Math.min(ends[i], cut);
       if (ends[i] > cut) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +22,29 @@ public final class Masker {
   /** A shorter secret, in characters, is not masked: it would blank half of every text. */
   public static final int SHORTEST = 6;
 
-  private static final Masker NOTHING = new Masker(Set.of());
+  private static final Masker NOTHING = new Masker(Set.of(), new LongAdder());
 
   private final Set<String> secrets;
+  private final LongAdder masked;
   private volatile @Nullable Automaton automaton;
 
-  private Masker(Set<String> secrets) {
+  private Masker(Set<String> secrets, LongAdder masked) {
     this.secrets = secrets;
+    this.masked = masked;
   }
 
   /** A masker of these; those shorter than {@link #SHORTEST} characters are left out. */
   public static Masker of(Collection<String> secrets) {
+    return of(secrets, new LongAdder());
+  }
+
+  /**
+   * @param masked counts what was masked
+   */
+  public static Masker of(Collection<String> secrets, LongAdder masked) {
     Set<String> maskable = new LinkedHashSet<>(secrets);
     maskable.removeIf(secret -> secret.length() < SHORTEST);
-    return maskable.isEmpty() ? NOTHING : new Masker(maskable);
+    return maskable.isEmpty() ? NOTHING : new Masker(maskable, masked);
   }
 
   /** The text with its secrets masked; the same text if it has none. */
@@ -60,7 +70,7 @@ public final class Masker {
    * secret may follow.
    */
   public OutputStream stream(OutputStream sink) {
-    return secrets.isEmpty() ? sink : new MaskedStream(this::automaton, sink);
+    return secrets.isEmpty() ? sink : new MaskedStream(this::automaton, sink, masked);
   }
 
   /** Built when first needed: many runs print nothing. */

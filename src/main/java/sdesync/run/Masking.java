@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import sdesync.history.Outcome;
 import sdesync.integration.Params;
@@ -17,6 +18,7 @@ import sdesync.redact.SecretsInUse;
 public final class Masking {
   private final SecretsInUse secrets;
   private final List<String> extraKeys;
+  private final LongAdder masked = new LongAdder();
 
   /**
    * @param extraKeys {@code redact.keys}
@@ -42,7 +44,12 @@ public final class Masking {
             .filter(secret -> !secret.isMaskable())
             .map(secret -> "short_secret:" + secret.name())
             .toList();
-    return new ForRun(Masker.of(values), tooShort, secrets);
+    return new ForRun(Masker.of(values, masked), tooShort, secrets);
+  }
+
+  /** How many secrets were taken out so far. */
+  public long masked() {
+    return masked.sum();
   }
 
   /**

@@ -11,8 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -23,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class OutputFiles {
   private static final Logger LOG = LoggerFactory.getLogger(OutputFiles.class);
   private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+  private static final String SUFFIX = ".log";
   private static final int PART_BYTES = 64 * 1024;
 
   private final Path folder;
@@ -133,10 +138,50 @@ public final class OutputFiles {
     }
   }
 
+  /**
+   * The output kept of a run.
+   *
+   * @param changed when it was last written to
+   */
+  public record Kept(String runId, long bytes, Instant changed) {}
+
+  /** All that is kept here, in no order. */
+  public List<Kept> kept() {
+    var kept = new ArrayList<Kept>();
+    if (!Files.isDirectory(folder)) {
+      return kept;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        kept.add(
+            new Kept(
+                name.substring(0, name.length() - SUFFIX.length()),
+                attributes.size(),
+                attributes.lastModifiedTime().toInstant()));
+      }
+    } catch (NoSuchFileException e) {
+      LOG.debug("a run's output went away meanwhile", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the output in " + folder, e);
+    }
+    return kept;
+  }
+
+  /** Keeps it no longer; there may be none. */
+  public void delete(String runId) {
+    try {
+      Files.deleteIfExists(file(runId));
+    } catch (IOException e) {
+      LOG.warn("cannot delete the output of run {}; remove it from {}", runId, folder, e);
+    }
+  }
+
   private Path file(String runId) {
     if (!RUN_ID.matcher(runId).matches()) {
       throw new IllegalArgumentException(CommandName.shown(runId) + " is no id of a run");
     }
-    return folder.resolve(runId + ".log");
+    return folder.resolve(runId + SUFFIX);
   }
 }

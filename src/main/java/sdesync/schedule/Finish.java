@@ -112,21 +112,25 @@ final class Finish {
   /** Before any account is opened: polls lock in that order. */
   private void lockCounts(Tx tx, List<Ending> endings) {
     for (Ending ending : endings) {
-      if (isItsOwn(ending.outcome())) {
+      if (isFailure(ending.outcome())) {
         schedule.lockIntegration(tx, ending.id());
       }
     }
-    integrations.forgetFailures(
+    integrations.succeeded(
         tx,
         endings.stream()
             .filter(ending -> ending.outcome().state() == RunState.SUCCEEDED)
-            .map(Ending::id)
-            .toList());
+            .collect(
+                Collectors.toMap(Ending::id, ending -> ending.claimed().run().id(), (x, y) -> y)),
+        books.clocks().now());
+  }
+
+  private static boolean isFailure(Outcome outcome) {
+    return outcome.state() == RunState.FAILED || outcome.state() == RunState.TIMED_OUT;
   }
 
   private static boolean isItsOwn(Outcome outcome) {
-    return (outcome.state() == RunState.FAILED || outcome.state() == RunState.TIMED_OUT)
-        && !NOT_ITS_OWN.contains(outcome.reason());
+    return isFailure(outcome) && !NOT_ITS_OWN.contains(outcome.reason());
   }
 
   /** A commit whose answer was lost in an outage looks like a fence: it was ours all the same. */
@@ -155,6 +159,9 @@ final class Finish {
     }
     Run ended = Draft.of(run).ended(said(outcome, cancelBy), now);
     account.put(ended);
+    if (isFailure(outcome)) {
+      integrations.noteFailure(tx, account.id(), ended.id());
+    }
     if (isItsOwn(outcome)) {
       countFailure(tx, account, now);
     }

@@ -2,6 +2,7 @@ package sdesync.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.util.Credentials;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
@@ -124,6 +125,24 @@ public final class Database implements AutoCloseable {
   @FunctionalInterface
   public interface TxWork<T> {
     T run(Tx tx);
+  }
+
+  /**
+   * The connections of this process.
+   *
+   * @param waitedFor how many threads wait for one
+   */
+  public record PoolUse(int active, int idle, int waitedFor, int most) {}
+
+  public PoolUse poolUse() {
+    HikariPoolMXBean now = pool.getHikariPoolMXBean();
+    return now == null
+        ? new PoolUse(0, 0, 0, 0)
+        : new PoolUse(
+            now.getActiveConnections(),
+            now.getIdleConnections(),
+            now.getThreadsAwaitingConnection(),
+            pool.getMaximumPoolSize());
   }
 
   /**

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -21,7 +23,7 @@ public final class IntegrationStore {
       """
       id, project_id, system, alias, frequency, command, type, param_names, target, problem,
       first_seen, gone_since, paused_since, paused_until, paused_by, paused_note, paused_auto,
-      failures, failing_since, server
+      failures, failing_since, server, last_success
       """;
 
   public Optional<KnownIntegration> find(Tx tx, long id) {
@@ -258,18 +260,22 @@ public final class IntegrationStore {
         .execute();
   }
 
-  /** A success of each: the few that had failed before begin anew. */
-  public void forgetFailures(Tx tx, Collection<Long> ids) {
-    for (List<Long> some : Chunks.sorted(ids, PIECE)) {
-      tx.handle()
-          .createUpdate(
-              """
-              update integration set failures = 0, failing_since = null
-              where id in (<ids>) and failures > 0
-              """)
-          .bindList("ids", some)
-          .execute();
-    }
+  /** A success of each, by its run: its failures are over. */
+  public void succeeded(Tx tx, Map<Long, String> runs, Instant at) {
+    inBatches(
+        tx,
+        """
+        update integration set failures = 0, failing_since = null, last_success = :at,
+          last_success_run = :run
+        where id = :id
+        """,
+        new TreeMap<>(runs).entrySet(),
+        (batch, run) -> batch.bind("at", at).bind("run", run.getValue()).bind("id", run.getKey()));
+  }
+
+  /** The run that failed last, whatever the cause: the history keeps it. */
+  public void noteFailure(Tx tx, long id, String runId) {
+    tx.handle().execute("update integration set last_failure_run = ? where id = ?", runId, id);
   }
 
   private static <T> void inBatches(

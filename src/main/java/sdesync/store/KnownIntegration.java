@@ -12,6 +12,7 @@ import sdesync.integration.Integration;
  * @param pause null when it is not paused
  * @param failures consecutive runs that failed for a reason of their own
  * @param failingSince when the first of these ended; null when there are none
+ * @param lastSuccess when a run last succeeded; null when none did
  */
 public record KnownIntegration(
     Integration integration,
@@ -20,7 +21,8 @@ public record KnownIntegration(
     @Nullable Instant goneSince,
     @Nullable Pause pause,
     int failures,
-    @Nullable Instant failingSince) {
+    @Nullable Instant failingSince,
+    @Nullable Instant lastSuccess) {
 
   public long id() {
     return integration.id();

@@ -20,7 +20,8 @@ final class KnownIntegrationMapper implements RowMapper<KnownIntegration> {
         UtcInstants.getOrNull(row, "gone_since"),
         pause(row),
         row.getInt("failures"),
-        UtcInstants.getOrNull(row, "failing_since"));
+        UtcInstants.getOrNull(row, "failing_since"),
+        UtcInstants.getOrNull(row, "last_success"));
   }
 
   private static Integration integration(ResultSet row) throws SQLException {

@@ -3,7 +3,6 @@ package sdesync.worker;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -76,7 +75,7 @@ final class Logging {
   private static Encoder<ILoggingEvent> encoder(
       LoggerContext context, LogSettings settings, Voice voice) {
     if (voice == Voice.DAEMON && settings.json()) {
-      var json = new JsonEncoder();
+      var json = new JsonLines(settings.node());
       json.setContext(context);
       json.start();
       return json;

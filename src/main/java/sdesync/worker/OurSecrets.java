@@ -22,15 +22,17 @@ final class OurSecrets {
     Secret proxy = settings.http().proxy();
     return new SecretsInUse(
         new OwnSecrets(
-            Stream.of(
-                    settings.sde().token(),
-                    settings.sde().adminToken(),
-                    settings.store().password(),
-                    ops.token(),
-                    proxy,
-                    proxy == null ? null : new Secret(() -> password(proxy)),
-                    inFile(ops.generatedToken()),
-                    inFile(ops.edge().tlsKey()))
+            Stream.concat(
+                    settings.notices().secrets().stream(),
+                    Stream.of(
+                        settings.sde().token(),
+                        settings.sde().adminToken(),
+                        settings.store().password(),
+                        ops.token(),
+                        proxy,
+                        proxy == null ? null : new Secret(() -> password(proxy)),
+                        inFile(ops.generatedToken()),
+                        inFile(ops.edge().tlsKey())))
                 .filter(Objects::nonNull)
                 .toList()));
   }

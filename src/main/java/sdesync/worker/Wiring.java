@@ -6,17 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sdesync.catalog.Catalog;
 import sdesync.catalog.PollReport;
 import sdesync.catalog.Polls;
 import sdesync.config.Settings;
 import sdesync.history.Outcome;
+import sdesync.history.Run;
 import sdesync.http.Outbound;
-import sdesync.integration.Integration;
 import sdesync.integration.RunRequest;
+import sdesync.observe.Metrics;
 import sdesync.ops.About;
 import sdesync.ops.Behind;
 import sdesync.ops.Board;
@@ -32,7 +34,6 @@ import sdesync.run.Captures;
 import sdesync.run.CommandEnvironment;
 import sdesync.run.Commands;
 import sdesync.run.ExternalCommand;
-import sdesync.run.FreshIntegrations;
 import sdesync.run.HandOver;
 import sdesync.run.Masking;
 import sdesync.run.OutputFiles;
@@ -47,9 +48,7 @@ import sdesync.schedule.EngineMode;
 import sdesync.schedule.Ledger;
 import sdesync.schedule.LedgerSettings;
 import sdesync.schedule.Slots;
-import sdesync.sde.Fetched;
 import sdesync.sde.SdElements;
-import sdesync.sde.SdeFailure;
 import sdesync.store.Database;
 
 /**
@@ -57,6 +56,7 @@ import sdesync.store.Database;
  * the walk of one integration: polled, reconciled, claimed, run, recorded.
  */
 final class Wiring implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
   private static final InstantSource CLOCK = InstantSource.system();
 
   private final Settings settings;
@@ -75,6 +75,8 @@ final class Wiring implements AutoCloseable {
   private final Outbound outbound;
   private final Runner runner;
   final ServerTalk talk;
+  private final Watch watch;
+  private final Metrics metrics;
   private @Nullable CamelRuntime camel;
 
   /**
@@ -107,12 +109,7 @@ final class Wiring implements AutoCloseable {
     this.catalog = new Catalog(database, polls, ledger.listener(), CLOCK);
     this.engine =
         new Engine(
-            mode,
-            ledger,
-            new Doors(
-                this::runIntegration,
-                finished -> camel().request("direct:run-finished", RunView.of(finished)),
-                polls::sdeProblem));
+            mode, ledger, new Doors(this::runIntegration, this::runFinished, polls::sdeProblem));
 
     this.outbound = new Outbound(settings.http(), System::nanoTime);
     this.sde = new SdElements(settings.sde(), outbound, CLOCK);
@@ -121,11 +118,19 @@ final class Wiring implements AutoCloseable {
     var routes = new LoadedRoutes(this::contextOrNull, routeFiles);
     this.commands = new Commands(run, routes);
     var masking = new Masking(secrets, run.secretKeys());
+    this.watch =
+        new Watch(
+            settings,
+            new Telling.Ground(database, slots, polls, outbound),
+            secrets,
+            CLOCK,
+            notice -> quietly("direct:notify", notice));
+    this.metrics = watch.metrics(this, masking);
     var captures = new Captures(outputs, engine::progress);
     this.runner =
         new Runner(
             commands,
-            new FreshAndNoted(),
+            new FreshAndNoted(sde, polls),
             settings.sde(),
             new ExternalCommand(
                 run,
@@ -154,6 +159,9 @@ final class Wiring implements AutoCloseable {
     outputs.sweep();
     camel = CamelRuntime.start(plot());
     engine.start();
+    if (mode == EngineMode.EVERYTHING) {
+      watch.start(outputs);
+    }
   }
 
   /**
@@ -167,6 +175,7 @@ final class Wiring implements AutoCloseable {
 
   private CamelRuntime.Plot plot() {
     Map<String, Object> beans = new HashMap<>(outbound.beans());
+    beans.putAll(watch.beans());
     beans.putAll(
         Map.of(
             "polls", polls, "sde", sde, "catalog", catalog, "runner", runner, "json", Json.MAPPER));
@@ -218,7 +227,7 @@ final class Wiring implements AutoCloseable {
         operations(),
         new WorkerHealth(this, settings.engine().node()),
         page::routes,
-        () -> "",
+        metrics::text,
         new AuditTrail(database, CLOCK)::remember);
   }
 
@@ -245,8 +254,24 @@ final class Wiring implements AutoCloseable {
   }
 
   private Outcome runIntegration(RunRequest request) {
+    quietly("direct:run-started", request);
     Object outcome = camel().request("direct:run-integration", request);
     return (Outcome) Objects.requireNonNull(outcome, "run-integration answers with an outcome");
+  }
+
+  private void runFinished(Run finished) {
+    RunView view = RunView.of(finished);
+    metrics.finished(view);
+    camel().request("direct:run-finished", view);
+  }
+
+  /** Nobody's run fails for want of a word about it. */
+  private void quietly(String uri, Object body) {
+    try {
+      camel().request(uri, body);
+    } catch (RuntimeException e) {
+      LOG.warn("{} failed: {}", uri, e.getClass().getSimpleName());
+    }
   }
 
   private CamelRuntime camel() {
@@ -260,30 +285,13 @@ final class Wiring implements AutoCloseable {
   /** Ends at once what still runs; a worker that drains has none then. */
   @Override
   public void close() {
+    watch.stop();
     engine.close();
+    watch.close();
+    metrics.close();
     if (camel != null) {
       camel.close();
     }
     database.close();
-  }
-
-  /** What a starting run hears from SD Elements, the polls hear too. */
-  private final class FreshAndNoted implements FreshIntegrations {
-    @Override
-    public boolean withParams() {
-      return sde.canReadParams();
-    }
-
-    @Override
-    public Optional<Fetched> fetch(Integration known) {
-      try {
-        Optional<Fetched> fetched = sde.fetch(known);
-        polls.reachable();
-        return fetched;
-      } catch (SdeFailure e) {
-        polls.failed(e);
-        throw e;
-      }
-    }
   }
 }

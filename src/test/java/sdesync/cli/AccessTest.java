@@ -25,7 +25,7 @@ class AccessTest {
         null,
         url,
         Secret.of("admin-token"),
-        false,
+        new OpsSettings.Metrics(false, true),
         dataDir);
   }
 

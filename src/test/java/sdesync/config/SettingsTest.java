@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sdesync.integration.Frequency;
+import sdesync.ops.OpsSettings;
 import sdesync.ops.OpsSettings.Bind;
 import sdesync.redact.Secret;
 import sdesync.run.RunSettings.CommandSpec;
@@ -89,8 +90,8 @@ class SettingsTest {
     assertThat(settings.ops().tokens()).isNull();
     assertThat(settings.ops().url()).isNull();
     assertThat(settings.ops().token()).isNull();
-    assertThat(settings.ops().publicMetrics()).isFalse();
-    assertThat(settings.log()).isEqualTo(new LogSettings("info", false));
+    assertThat(settings.ops().metrics()).isEqualTo(new OpsSettings.Metrics(false, true));
+    assertThat(settings.log()).isEqualTo(new LogSettings("info", false, settings.engine().node()));
     assertThat(settings.warnings()).isEmpty();
   }
 
@@ -221,7 +222,7 @@ class SettingsTest {
     assertThat(settings.ops().tokens()).isEqualTo(folder.resolve("tokens"));
     assertThat(settings.ops().url()).isEqualTo(URI.create("https://sync.example.com"));
     assertThat(settings.ops().token()).extracting(Secret::reveal).isEqualTo("t");
-    assertThat(settings.log()).isEqualTo(new LogSettings("debug", true));
+    assertThat(settings.log()).isEqualTo(new LogSettings("debug", true, settings.engine().node()));
     assertThat(settings.warnings()).isEmpty();
   }
 

@@ -29,7 +29,7 @@ class CallersTest {
         plain.tokens(),
         null,
         null,
-        false,
+        new OpsSettings.Metrics(false, true),
         plain.dataDir());
   }
 

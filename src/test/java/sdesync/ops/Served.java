@@ -90,7 +90,7 @@ public final class Served implements AutoCloseable {
         tokens,
         null,
         token,
-        false,
+        new OpsSettings.Metrics(false, true),
         dataDir);
   }
 

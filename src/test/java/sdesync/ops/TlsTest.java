@@ -36,7 +36,7 @@ class TlsTest {
         plain.tokens(),
         null,
         Secret.of("admin-token"),
-        false,
+        new OpsSettings.Metrics(false, true),
         plain.dataDir());
   }
 

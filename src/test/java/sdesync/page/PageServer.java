@@ -70,7 +70,7 @@ final class PageServer implements AutoCloseable {
                 tokens,
                 null,
                 null,
-                false,
+                new OpsSettings.Metrics(false, true),
                 worker.data),
             new Behind(worker.operations, new Well(), this::routes, () -> "", attempt -> {}),
             System::nanoTime);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.RoutesBuilder;
@@ -58,6 +59,25 @@ class RunFinishedRouteTest extends CamelTestSupport {
           Map.of("created", 2),
           new OutputFacts(10, 1, 0, List.of("pipe_held_open")));
 
+  private final Hears hears = new Hears();
+
+  /** In the place of everybody who is told. */
+  public static final class Hears {
+    private final List<String> heard = new ArrayList<>();
+
+    public void finished(RunView run) {
+      heard.add("finished " + run.id());
+    }
+
+    public void started(Object request) {
+      heard.add("started " + request);
+    }
+
+    public void tell(Object notice) {
+      heard.add("told " + notice);
+    }
+  }
+
   @Override
   public void configureTest(TestExecutionConfiguration configuration) {
     configuration.withUseAdviceWith(true);
@@ -66,6 +86,9 @@ class RunFinishedRouteTest extends CamelTestSupport {
   @Override
   protected void bindToRegistry(Registry registry) {
     registry.bind("json", Json.MAPPER);
+    for (String name : List.of("pings", "notices", "webhook", "mail")) {
+      registry.bind(name, hears);
+    }
   }
 
   @Override
@@ -89,7 +112,7 @@ class RunFinishedRouteTest extends CamelTestSupport {
     log.expectedMessageCount(1);
     context.start();
 
-    template.sendBody("direct:run-finished", RUN);
+    template.sendBody("direct:run-finished", RunView.of(RUN));
 
     log.assertIsSatisfied();
     String line = log.getReceivedExchanges().get(0).getMessage().getBody(String.class);
@@ -107,7 +130,18 @@ class RunFinishedRouteTest extends CamelTestSupport {
   @Test
   void the_line_goes_through_the_real_log_endpoint_too() throws Exception {
     context.start();
-    assertThat(template.requestBody("direct:run-finished", RUN, String.class))
+    assertThat(template.requestBody("direct:run-finished", RunView.of(RUN), String.class))
         .startsWith("{\"id\":\"r1\",\"integration_id\":7,");
+  }
+
+  @Test
+  void who_is_to_be_told_is_told() throws Exception {
+    context.start();
+    template.sendBody("direct:run-started", "a request");
+    template.sendBody("direct:run-finished", RunView.of(RUN));
+    template.sendBody("direct:notify", "a notice");
+    assertThat(hears.heard)
+        .containsExactly(
+            "started a request", "finished r1", "finished r1", "told a notice", "told a notice");
   }
 }

@@ -3,6 +3,7 @@ package sdesync.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ abstract class IntegrationStoreContract extends StoreFixture {
     var bare = new Integration(2, null, "", "", "", "x", "", null);
     add(integration(1), bare);
     assertThat(known(1))
-        .isEqualTo(new KnownIntegration(integration(1), null, KEPT, null, null, 0, null));
+        .isEqualTo(new KnownIntegration(integration(1), null, KEPT, null, null, 0, null, null));
     assertThat(known(2).integration()).isEqualTo(bare);
     assertThat(one(tx -> integrations.find(tx, 3L))).isEmpty();
   }
@@ -50,7 +51,7 @@ abstract class IntegrationStoreContract extends StoreFixture {
           integrations.update(tx, List.of(changed));
         });
     assertThat(known(1))
-        .isEqualTo(new KnownIntegration(changed, "no command", KEPT, null, pause, 2, KEPT));
+        .isEqualTo(new KnownIntegration(changed, "no command", KEPT, null, pause, 2, KEPT, null));
   }
 
   @Test
@@ -76,7 +77,7 @@ abstract class IntegrationStoreContract extends StoreFixture {
           integrations.resume(tx, 1);
         });
     assertThat(known(1))
-        .isEqualTo(new KnownIntegration(integration(1), null, KEPT, null, null, 0, null));
+        .isEqualTo(new KnownIntegration(integration(1), null, KEPT, null, null, 0, null, null));
   }
 
   @Test
@@ -85,7 +86,7 @@ abstract class IntegrationStoreContract extends StoreFixture {
     write(
         tx -> {
           integrations.countFailure(tx, 1, T0);
-          integrations.forgetFailures(tx, List.of(1L));
+          integrations.succeeded(tx, Map.of(1L, "r1"), KEPT);
         });
     assertThat(known(1).failures()).isZero();
     assertThat(known(1).failingSince()).isNull();
