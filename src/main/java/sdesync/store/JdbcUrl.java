@@ -18,12 +18,12 @@ record JdbcUrl(String text, boolean isFile, Properties properties) {
    */
   private static final List<String> H2_SETTINGS =
       List.of(
-          "WRITE_DELAY=0",
-          "DB_CLOSE_ON_EXIT=FALSE",
-          "LOCK_TIMEOUT=10000",
-          "TRACE_LEVEL_FILE=0",
-          "CACHE_SIZE=65536",
-          "QUERY_CACHE_SIZE=64");
+          "WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE", "LOCK_TIMEOUT=10000", "TRACE_LEVEL_FILE=0");
+
+  /**
+   * What is fast for a large installation, in KB and in statements; an own value of these stays.
+   */
+  private static final List<String> H2_SIZES = List.of("CACHE_SIZE=65536", "QUERY_CACHE_SIZE=64");
 
   static JdbcUrl of(String url) {
     if (url.startsWith("jdbc:postgresql:")) {
@@ -41,13 +41,15 @@ record JdbcUrl(String text, boolean isFile, Properties properties) {
     String where =
         parts[0].startsWith(H2_FILE) ? H2_ASYNC + parts[0].substring(H2_FILE.length()) : parts[0];
     var all = new ArrayList<>(List.of(where));
-    for (String part : List.of(parts).subList(1, parts.length)) {
-      if (H2_SETTINGS.stream().noneMatch(ours -> key(ours).equals(key(part)))) {
-        all.add(part);
-      }
-    }
+    List<String> given = List.of(parts).subList(1, parts.length);
+    given.stream().filter(part -> !isAmong(part, H2_SETTINGS)).forEach(all::add);
     all.addAll(H2_SETTINGS);
+    H2_SIZES.stream().filter(ours -> !isAmong(ours, given)).forEach(all::add);
     return String.join(";", all);
+  }
+
+  private static boolean isAmong(String setting, List<String> settings) {
+    return settings.stream().anyMatch(other -> key(other).equals(key(setting)));
   }
 
   private static String key(String setting) {

@@ -9,14 +9,16 @@ class JdbcUrlTest {
   void an_h2_file_is_opened_with_the_settings_that_lose_nothing() {
     assertThat(JdbcUrl.of("jdbc:h2:file:/d/store").text())
         .isEqualTo(
-            "jdbc:h2:async:/d/store;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0");
+            "jdbc:h2:async:/d/store;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0"
+                + ";CACHE_SIZE=65536;QUERY_CACHE_SIZE=64");
   }
 
   @Test
   void settings_of_an_administrator_stay_but_not_those_that_lose_commits() {
     assertThat(JdbcUrl.of("jdbc:h2:file:/d/store;CACHE_SIZE=9;write_delay=500").text())
         .isEqualTo(
-            "jdbc:h2:async:/d/store;CACHE_SIZE=9;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0");
+            "jdbc:h2:async:/d/store;CACHE_SIZE=9;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0"
+                + ";QUERY_CACHE_SIZE=64");
   }
 
   @Test
