@@ -36,7 +36,7 @@ final class Failures {
   }
 
   /**
-   * Every status but 200.
+   * Every status but 200 and its like.
    *
    * @param what {@code to GET project}
    */

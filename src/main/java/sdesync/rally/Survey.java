@@ -152,20 +152,25 @@ final class Survey {
   }
 
   private @Nullable JsonNode type(Ref workspace) {
-    List<JsonNode> found = new ArrayList<>();
-    wsapi.list(
-        "typedefinition",
-        Map.of(
-            "workspace",
-            workspace.text(),
-            "query",
-            Query.is("Name", params.card().label()),
-            "fetch",
-            "Name,ElementName,Attributes"),
-        found::add);
-    for (JsonNode type : found) {
-      if (name(type).equals(params.card().label())) {
-        return type;
+    Card card = params.card();
+    for (String query :
+        List.of(Query.is("Name", card.label()), Query.is("ElementName", card.element()))) {
+      List<JsonNode> found = new ArrayList<>();
+      wsapi.list(
+          "typedefinition",
+          Map.of(
+              "workspace",
+              workspace.text(),
+              "query",
+              query,
+              "fetch",
+              "Name,ElementName,Attributes"),
+          found::add);
+      for (JsonNode type : found) {
+        if (name(type).equals(card.label())
+            || type.path("ElementName").asText("").equals(card.element())) {
+          return type;
+        }
       }
     }
     problems.add(

@@ -214,7 +214,7 @@ final class Wsapi {
   private <T extends Envelopes.Framed> T content(
       Answer answer, Method method, String path, Envelopes.Reader<T> reader) {
     String what = to(method, path);
-    if (answer.status() != 200) {
+    if (answer.status() < 200 || answer.status() >= 300) {
       throw failures.status(answer, what, method != Method.GET);
     }
     if (answer.header("Content-Type").orElse("").startsWith("text/html")) {

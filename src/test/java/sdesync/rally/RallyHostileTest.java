@@ -13,9 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sdesync.http.WireServer;
 import sdesync.sync.IssueTracker;
+import sdesync.sync.NewItem;
 import sdesync.sync.ParamsRefused;
 import sdesync.sync.PeerFailure;
 import sdesync.sync.Search;
+import sdesync.sync.Standing;
 
 /** A server that answers like Rally, but not honestly. */
 class RallyHostileTest {
@@ -164,6 +166,34 @@ class RallyHostileTest {
     assertThatThrownBy(() -> RallyWorld.byTitle(tracker, "T2:"))
         .isInstanceOf(PeerFailure.class)
         .hasNoCause();
+  }
+
+  @Test
+  void created_is_as_good_as_ok_and_a_type_may_have_only_its_element_name() {
+    server.answer(
+        (head, out) -> {
+          String target = target(head);
+          String text =
+              target.contains("/authorize")
+                  ? "{\"OperationResult\":{\"Errors\":[],\"SecurityToken\":\"k\"}}"
+                  : target.contains("/create")
+                      ? "{\"CreateResult\":{\"Errors\":[],\"Object\":{\"_ref\":\"/hierarchicalrequirement/9\"}}}"
+                      : body(target)
+                          .replace(
+                              "\"Name\":\"Hierarchical Requirement\"",
+                              "\"ElementName\":\"HierarchicalRequirement\"");
+          String status = target.contains("/create") ? "201 Created" : "200 OK";
+          return WireServer.write(out, status, "text/javascript", text);
+        });
+    IssueTracker tracker = world.opened(RallyWorld.params(server.url()));
+    var item = new NewItem("T2: x", "d", Standing.OPEN, List.of(), null, java.util.Map.of());
+    assertThat(tracker.create(item).item())
+        .satisfies(
+            made -> {
+              assertThat(made.ref()).isEqualTo("9");
+              assertThat(made.title()).isEqualTo("T2: x");
+              assertThat(made.standing()).isEqualTo(Standing.OPEN);
+            });
   }
 
   @Test
