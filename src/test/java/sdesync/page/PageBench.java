@@ -25,6 +25,7 @@ import sdesync.integration.ParamsOutline;
 final class PageBench {
   private static final int INTEGRATIONS = 10_000;
   private static final int RUNS = 1_000_000;
+  private static final int PORTION = 50_000;
   private static final int ASKERS = 4;
   private static final int EACH = 100;
   private static final List<String> PATHS =
@@ -69,10 +70,18 @@ final class PageBench {
               .toArray(Integration[]::new));
     }
     // A hundred runs of each, an hour apart; every 37th failed.
-    try (var database = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("db"));
+    String url = "jdbc:h2:file:" + folder.resolve("db") + ";CACHE_SIZE=400000";
+    try (var database = DriverManager.getConnection(url);
         var fill = database.createStatement()) {
-      fill.execute(
-          """
+      for (int from = 0; from < RUNS; from += PORTION) {
+        fill.execute(runs(from));
+      }
+      fill.execute("update integration set failures = 1 where mod(id, 100) = 0");
+    }
+  }
+
+  private static String runs(int from) {
+    return """
           insert into run (id, integration_id, alias, command, trigger_kind, slots, attempt, state,
             reason, message, queued_at, started_at, finished_at, node, fence)
           select 'r' || x, mod(x, %d) + 1, 'alias', 'sync_rally', 'manual', 0, 1,
@@ -82,11 +91,9 @@ final class PageBench {
             dateadd(second, x * 36 / 100 + 1, timestamp with time zone '2026-11-19 08:00:00Z'),
             dateadd(second, x * 36 / 100 + 9, timestamp with time zone '2026-11-19 08:00:00Z'),
             'node1', x
-          from system_range(1, %d)
+          from system_range(%d, %d)
           """
-              .formatted(INTEGRATIONS, RUNS));
-      fill.execute("update integration set failures = 1 where mod(id, 100) = 0");
-    }
+        .formatted(INTEGRATIONS, from + 1, from + PORTION);
   }
 
   private static Integration integration(long id) {
