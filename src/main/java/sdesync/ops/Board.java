@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ public final class Board {
     }
   }
 
-  /** All of them, by id, and the worker on one screen. */
+  /** All of them, by alias, and the worker on one screen. */
   public record Snapshot(StatusView status, List<Row> rows) {
     public Snapshot {
       rows = List.copyOf(rows);
@@ -195,6 +196,10 @@ public final class Board {
               running.get(k.id()),
               waits));
     }
+    // The usual order, made here once: sorting what is sorted costs next to nothing.
+    rows.sort(
+        Comparator.comparing((Row row) -> row.integration().alias(), String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(Row::id));
     return new Snapshot(now, rows);
   }
 

@@ -1,5 +1,6 @@
 package sdesync.page;
 
+import static java.lang.String.CASE_INSENSITIVE_ORDER;
 import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNullElse;
 
@@ -28,10 +29,10 @@ public record Sorting(Column column, boolean backwards) {
 
     private Comparator<Row> order() {
       return switch (this) {
-        case ALIAS -> comparing(row -> row.integration().alias().toLowerCase(Locale.ROOT));
+        case ALIAS -> comparing(row -> row.integration().alias(), CASE_INSENSITIVE_ORDER);
         case PROJECT ->
             comparing(row -> requireNonNullElse(row.integration().projectId(), Long.MAX_VALUE));
-        case SYSTEM -> comparing(row -> row.integration().system().toLowerCase(Locale.ROOT));
+        case SYSTEM -> comparing(row -> row.integration().system(), CASE_INSENSITIVE_ORDER);
         case COMMAND -> comparing(row -> row.integration().command());
         case FREQUENCY -> comparing(row -> row.integration().frequency());
         case NEXT -> comparing(row -> requireNonNullElse(row.next(), Instant.MAX));
