@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import sdesync.history.Reason;
 import sdesync.history.Run;
 import sdesync.integration.Cancellation;
+import sdesync.integration.Integration;
 import sdesync.store.Capacity;
 import sdesync.store.ScheduleStore;
 import sdesync.store.Tx;
@@ -148,10 +149,10 @@ final class Claim {
     for (Account account : accounts) {
       Optional<Run> next = account.owner() == null ? account.ready(now) : Optional.empty();
       if (next.isPresent() && room.takes(account, next.get())) {
-        Run started = Draft.of(next.get()).started(now, books.settings().node());
+        Integration integration = account.integration();
+        Run started = Draft.of(next.get()).as(integration).started(now, books.settings().node());
         account.claim(started, owner);
-        claimed.add(
-            new Claimed(started, account.integration(), account.version(), new Cancellation()));
+        claimed.add(new Claimed(started, integration, account.version(), new Cancellation()));
       }
     }
     books.accounts().write(tx, accounts);

@@ -17,7 +17,7 @@ import sdesync.integration.Trigger;
 /** A run on its way from one state to the next. */
 final class Draft {
   private final String id;
-  private final Integration integration;
+  private Integration integration;
   private final Instant queuedAt;
   private @Nullable String target;
   private Trigger trigger = Trigger.SCHEDULE;
@@ -73,6 +73,13 @@ final class Draft {
     draft.summary = run.summary();
     draft.output = run.output();
     return draft;
+  }
+
+  /** What runs is the integration as it is now, whatever it was when it was queued. */
+  Draft as(Integration now) {
+    integration = now;
+    target = now.target();
+    return this;
   }
 
   Draft trigger(Trigger why) {

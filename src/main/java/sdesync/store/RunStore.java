@@ -41,7 +41,8 @@ public final class RunStore {
         tx,
         rows,
         """
-        update run set trigger_kind = :trigger, requested_by = :requestedBy, slot = :slot,
+        update run set project_id = :project, alias = :alias, command = :command, target = :target,
+          trigger_kind = :trigger, requested_by = :requestedBy, slot = :slot,
           slot_last = :slotLast, slots = :slots, attempt = :attempt, attempts = :attempts,
           next_attempt_at = :nextAttemptAt, state = :state, reason = :reason, message = :message,
           exit_code = :exitCode, started_at = :startedAt, finished_at = :finishedAt, node = :node,

@@ -111,4 +111,17 @@ class ChangeRulesTest extends OnStore {
         .isEqualTo(Map.of(3_600L, "succeeded", 3_660L, "skipped: overlap", 3_720L, "succeeded"));
     assertThat(world.runs(1, RunState.RUNNING)).isEmpty();
   }
+
+  @Test
+  void what_waited_runs_as_the_integration_is_now_and_its_row_says_so() {
+    Node node = world.node(settings(1, 1));
+    world.add(node, World.integration(1, "3600", "one"), World.integration(2, "3600", "before"));
+    world.pass(Duration.ofHours(1));
+    node.tick();
+    assertThat(world.runs(2).get(0).target()).isEqualTo("before");
+    world.change(node, 2, "3600");
+    node.settle();
+    assertThat(node.started.get(1).integration().target()).isEqualTo("target2");
+    assertThat(world.runs(2).get(0).target()).isEqualTo("target2");
+  }
 }

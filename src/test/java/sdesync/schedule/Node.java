@@ -3,11 +3,13 @@ package sdesync.schedule;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import sdesync.history.Outcome;
 import sdesync.history.OutputFacts;
 import sdesync.history.Reason;
@@ -35,14 +37,14 @@ final class Node {
   final Engine engine;
 
   /** Everything the door was given, in order. */
-  final List<RunRequest> started = new ArrayList<>();
+  final List<RunRequest> started = Collections.synchronizedList(new ArrayList<>());
 
   /** Everything run-finished was told. */
-  final List<Run> finished = new ArrayList<>();
+  final List<Run> finished = Collections.synchronizedList(new ArrayList<>());
 
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private Function<RunRequest, Outcome> door = request -> succeeded();
-  private Optional<Reason> gate = Optional.empty();
+  private Supplier<Optional<Reason>> gate = Optional::empty;
 
   Node(Database database, SlotRule rule, ManualTime time) {
     this(database, rule, time, new LedgerSettings(SETTINGS, true), EngineMode.EVERYTHING);
@@ -51,7 +53,8 @@ final class Node {
   Node(
       Database database, SlotRule rule, ManualTime time, LedgerSettings settings, EngineMode mode) {
     ledger = new Ledger(database, rule, settings, time.clocks());
-    engine = new Engine(mode, ledger, new Doors(this::run, finished::add, () -> gate), tasks::add);
+    engine =
+        new Engine(mode, ledger, new Doors(this::run, finished::add, () -> gate.get()), tasks::add);
   }
 
   static Outcome succeeded() {
@@ -89,11 +92,15 @@ final class Node {
   }
 
   void gate(Reason why) {
-    gate = Optional.of(why);
+    gate = () -> Optional.of(why);
+  }
+
+  void gate(Supplier<Optional<Reason>> problem) {
+    gate = problem;
   }
 
   void openGate() {
-    gate = Optional.empty();
+    gate = Optional::empty;
   }
 
   /** A look at the schedule; what it claims stays running. */
@@ -108,6 +115,16 @@ final class Node {
       tasks.remove().run();
     }
     return this;
+  }
+
+  /** What was claimed runs to its end, all at the same time. */
+  void finishTogether() throws InterruptedException {
+    List<Thread> threads = tasks.stream().map(Thread::new).toList();
+    tasks.clear();
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
   }
 
   /** The oldest claimed run runs to its end. */
