@@ -83,6 +83,7 @@ final class KillLane {
 
   private void settings(BuiltProgram program, String sde) {
     program
+        .startingFast()
         .with("sde.url", sde)
         .with("sde.token", "sandbox-token")
         .with("sde.admin-token", "sandbox-admin-token")
