@@ -98,7 +98,7 @@ class StoppingTest {
     daemon.destroy();
     await(() -> program.said(daemon).contains("second signal"));
     daemon.destroy();
-    assertThat(daemon.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(daemon.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(daemon.exitValue()).isEqualTo(143);
     await(() -> ProcessHandle.allProcesses().noneMatch(this::isOurCommand));
     program.command("sync_rally", "echo again >> \"$RECORD\"");

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +20,6 @@ import sdesync.catalog.PollSettings;
 import sdesync.catalog.Polls;
 import sdesync.history.Outcome;
 import sdesync.history.Reason;
-import sdesync.history.Run;
-import sdesync.history.RunState;
 import sdesync.integration.Frequency;
 import sdesync.integration.Integration;
 import sdesync.integration.RunRequest;
@@ -67,22 +63,7 @@ class OutageDayTest extends OnStore {
     assertThat(news).containsExactly("sde_unreachable", "well");
     for (long id = 1; id <= MANY; id++) {
       assertThat(world.now(id).pause()).isNull();
-      accounted(world.runs(id));
     }
-  }
-
-  /** Few rows, none of them an overlap, and the newest slot of the outage has run. */
-  private static void accounted(List<Run> runs) {
-    List<Run> skipped = runs.stream().filter(run -> run.state() == RunState.SKIPPED).toList();
-    assertThat(skipped)
-        .hasSizeBetween(1, 2)
-        .allMatch(run -> run.reason() == Reason.SDE_UNREACHABLE);
-    assertThat(runs).extracting(Run::state).doesNotContain(RunState.QUEUED, RunState.RUNNING);
-    assertThat(runs.get(runs.size() - 1).state()).isEqualTo(RunState.SUCCEEDED);
-    Instant first = Objects.requireNonNull(runs.get(0).slot());
-    int slots = runs.stream().mapToInt(Run::slots).sum();
-    assertThat(runs.get(runs.size() - 1).slot())
-        .isEqualTo(first.plus(Duration.ofHours(slots - 1L)));
   }
 
   @BeforeEach
@@ -132,7 +113,7 @@ class OutageDayTest extends OnStore {
   private void live(Duration time) {
     Duration lived = Duration.ZERO;
     while (lived.compareTo(time) < 0) {
-      Duration step = Duration.ofMinutes(lived.toMinutes() < 30 ? 1 : 5);
+      Duration step = Duration.ofMinutes(lived.toMinutes() < 30 ? 1 : 15);
       lived = lived.plus(step);
       world.pass(step);
       polls.due().forEach(this::poll);
