@@ -87,6 +87,7 @@ class ArchitectureTest {
                       "run",
                       "retention",
                       "notify",
+                      "sync",
                       "ops"))));
 
   @TestFactory

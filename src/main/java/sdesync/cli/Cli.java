@@ -49,6 +49,7 @@ public final class Cli {
             new DemoVerb(session),
             new DaemonVerb(session),
             new RunVerb(session),
+            new PlanVerb(session),
             new ListVerb(session),
             new StatusVerb(session),
             new PollVerb(session),

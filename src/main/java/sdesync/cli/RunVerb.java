@@ -34,6 +34,12 @@ final class RunVerb extends Verb {
       description = "Waits no longer than that, such as 10m; then exit code 5, and the runs go on.")
   private @Nullable Duration waitTimeout;
 
+  @Option(
+      names = "--accept-plan",
+      paramLabel = "HASH",
+      description = "Lets exactly this plan of a native sync through that the guard has stopped.")
+  private @Nullable String acceptPlan;
+
   @Option(names = "--json", description = "Prints the API's JSON.")
   private boolean json;
 
@@ -60,7 +66,9 @@ final class RunVerb extends Verb {
         return polled;
       }
       RunAnswers answers =
-          worker.operations().requestRuns(new RunOrder(selector, dryRun), console().login());
+          worker
+              .operations()
+              .requestRuns(new RunOrder(selector, dryRun, acceptPlan), console().login());
       return polled.and(dryRun ? preview(answers) : ordered(worker, answers));
     }
   }

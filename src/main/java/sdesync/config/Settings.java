@@ -15,6 +15,7 @@ import sdesync.schedule.EngineSettings;
 import sdesync.schedule.ScheduleSettings;
 import sdesync.sde.SdeSettings;
 import sdesync.store.StoreSettings;
+import sdesync.sync.SyncSettings;
 
 /**
  * Everything that is configured, one record per room (contract section 2).
@@ -31,6 +32,7 @@ public record Settings(
     ScheduleSettings schedule,
     EngineSettings engine,
     RunSettings run,
+    SyncSettings sync,
     StoreSettings store,
     OpsSettings ops,
     RetentionSettings retention,
@@ -95,6 +97,7 @@ public record Settings(
             reader.schedule(),
             reader.engine(),
             reader.run(),
+            reader.sync(),
             reader.store(),
             ops.ops(),
             ops.retention(),
@@ -117,8 +120,8 @@ public record Settings(
 
   private Settings with(Notes known) {
     return new Settings(
-        origin, sdeOrNull, http, poll, schedule, engine, run, store, ops, retention, notices, log,
-        known);
+        origin, sdeOrNull, http, poll, schedule, engine, run, sync, store, ops, retention, notices,
+        log, known);
   }
 
   /**

@@ -26,6 +26,7 @@ import sdesync.sde.ApiSettings;
 import sdesync.sde.Dialect;
 import sdesync.sde.SdeSettings;
 import sdesync.store.StoreSettings;
+import sdesync.sync.SyncSettings;
 
 /** Builds each room's settings from the values of its keys. */
 final class SettingsReader {
@@ -159,9 +160,12 @@ final class SettingsReader {
     }
   }
 
+  SyncSettings sync() {
+    return new SyncSettings(values.get(Keys.CLOSE_ORPHANS));
+  }
+
   RunSettings run() {
     var commands = new CommandKeys(values);
-    values.get(Keys.CLOSE_ORPHANS);
     return new RunSettings(
         values.path(Keys.ROUTES_DIR),
         values.path(Keys.COMMANDS_DIR),

@@ -63,7 +63,6 @@ final class Values {
         throw new Unfit("empty; take the line out for the default " + key.fallback());
       }
       T value = key.form().read(entry.text());
-      NotYet.warning(key, entry.text()).ifPresent(warnings::add);
       return Optional.of(value);
     } catch (Unfit e) {
       errors.add(

@@ -36,6 +36,7 @@ final class Api {
     routes.add(view("/integrations", this::integrations));
     routes.add(view("/integrations/{id}", r -> r.json(operations.integration(id(r)))));
     routes.add(view("/integrations/{id}/why", this::why));
+    routes.add(view("/integrations/{id}/plan", r -> r.json(operations.plan(id(r)))));
     routes.add(run("/integrations/{id}/runs", this::requestRun));
     routes.add(run("/runs", this::requestRuns));
     routes.add(view("/runs", this::runs));
@@ -85,13 +86,14 @@ final class Api {
   }
 
   private void requestRun(Context request) {
-    Body.of(request, Set.of());
-    request.status(202).json(operations.requestRun(id(request), Gate.asker(request)));
+    String acceptPlan = Body.of(request, Set.of("accept_plan")).text("accept_plan");
+    request.status(202).json(operations.requestRun(id(request), acceptPlan, Gate.asker(request)));
   }
 
   private void requestRuns(Context request) {
-    var body = Body.of(request, with("dry_run"));
-    var order = new RunOrder(SelectorJson.read(body), body.flag("dry_run"));
+    var body = Body.of(request, with("dry_run", "accept_plan"));
+    var order =
+        new RunOrder(SelectorJson.read(body), body.flag("dry_run"), body.text("accept_plan"));
     request.status(202).json(operations.requestRuns(order, Gate.asker(request)));
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sdesync.catalog.PollReport;
@@ -16,8 +17,8 @@ import sdesync.store.StoreFailure;
 import sdesync.store.Tx;
 
 /**
- * The worker of this process. Every reading answer comes from the store alone; only {@link #poll}
- * and {@link #check} go further, through what they were given.
+ * The worker of this process. Every reading answer comes from the store alone; only {@link #poll},
+ * {@link #plan} and {@link #check} go further, through what they were given.
  */
 public final class LocalOperations implements Operations {
   private final Parts parts;
@@ -34,6 +35,7 @@ public final class LocalOperations implements Operations {
    * @param polls how the configured lists stand
    * @param readSoFar how far the poll of the list of that name has come, if one goes on
    * @param poll polls every list now; throws {@link OpsFailure} where that cannot be
+   * @param plan makes the plan of a native sync
    * @param check looks at everything
    * @param close stops this worker
    */
@@ -41,6 +43,7 @@ public final class LocalOperations implements Operations {
       Supplier<List<PollState>> polls,
       Function<String, Optional<ReadSoFar>> readSoFar,
       Supplier<List<PollReport>> poll,
+      LongFunction<PlanView> plan,
       Supplier<CheckReport> check,
       Runnable close) {}
 
@@ -151,6 +154,11 @@ public final class LocalOperations implements Operations {
   public Why why(long integrationId, @Nullable Instant at) {
     List<PollState> polls = answer(hooks.polls());
     return read(tx -> why.why(tx, new WhyReading.Question(integrationId, at), polls));
+  }
+
+  @Override
+  public PlanView plan(long integrationId) {
+    return answer(() -> hooks.plan().apply(integrationId));
   }
 
   @Override

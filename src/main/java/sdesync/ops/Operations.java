@@ -56,6 +56,13 @@ public interface Operations extends AutoCloseable {
    */
   Why why(long integrationId, @Nullable Instant at);
 
+  /**
+   * What a native sync would do now; writes nothing. Throws {@code NOT_FOUND} for an unknown id,
+   * {@code CONFLICT} for an integration that is no native sync or would be refused, {@code
+   * UNREACHABLE} when a side cannot be read.
+   */
+  PlanView plan(long integrationId);
+
   /** Looks at configuration, routes, commands and SD Elements; changes nothing. */
   CheckReport check();
 
@@ -68,7 +75,18 @@ public interface Operations extends AutoCloseable {
 
   /** Orders one run. Throws {@code NOT_FOUND} for an unknown id. */
   default RunAnswers.RunAnswer requestRun(long integrationId, String by) {
-    var answers = requestRuns(new RunOrder(Selector.ofId(integrationId), false), by);
+    return requestRun(integrationId, null, by);
+  }
+
+  /**
+   * Orders one run.
+   *
+   * @param acceptPlan see {@link RunOrder}
+   */
+  default RunAnswers.RunAnswer requestRun(
+      long integrationId, @Nullable String acceptPlan, String by) {
+    var order = new RunOrder(Selector.ofId(integrationId), false, acceptPlan);
+    RunAnswers answers = requestRuns(order, by);
     List<RunAnswers.RunAnswer> results = answers.results();
     if (results.isEmpty()) {
       throw OpsFailure.noSuchIntegration(integrationId);

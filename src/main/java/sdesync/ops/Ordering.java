@@ -16,6 +16,8 @@ import sdesync.ops.RunAnswers.RunAnswer;
 import sdesync.run.Handler;
 import sdesync.run.RunSettings.ParamsForm;
 import sdesync.schedule.Requested;
+import sdesync.store.AcceptedPlanStore;
+import sdesync.store.AuditStore;
 import sdesync.store.KnownIntegration;
 import sdesync.store.RunHistory;
 import sdesync.store.Tx;
@@ -45,6 +47,7 @@ final class Ordering {
                   excluded.addAll(named(tx, selector));
                   return integrations.all(tx, selector);
                 });
+    accept(order, meant, by);
     var results = new ArrayList<RunAnswer>();
     for (KnownIntegration known : meant) {
       Optional<Excluded> out = leftOut(known, selector);
@@ -55,6 +58,23 @@ final class Ordering {
       }
     }
     return new RunAnswers(results, excluded);
+  }
+
+  /** Before the run is ordered, so that it cannot come too early to see it. */
+  private void accept(RunOrder order, List<KnownIntegration> meant, String by) {
+    String hash = order.acceptPlan();
+    if (hash != null && !meant.isEmpty()) {
+      long id = meant.get(0).id();
+      parts
+          .database()
+          .inTransaction(
+              tx -> {
+                new AcceptedPlanStore().accept(tx, id, hash, by, now());
+                new AuditStore()
+                    .append(tx, sdesync.store.AuditEntry.of(now(), by, "accept_plan", id, hash));
+                return id;
+              });
+    }
   }
 
   /** Those named by id that are not there, or that the rest of the selector leaves out. */

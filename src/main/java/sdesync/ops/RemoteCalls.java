@@ -67,6 +67,13 @@ final class RemoteCalls {
     return read(text(pathAndQuery).body(), type);
   }
 
+  /**
+   * @param patience how long the answer may take
+   */
+  <T> T get(String pathAndQuery, Duration patience, TypeReference<T> type) {
+    return read(send(request(pathAndQuery).timeout(patience).GET().build()).body(), type);
+  }
+
   /** The answer as it is. */
   HttpResponse<String> text(String pathAndQuery) {
     return send(request(pathAndQuery).timeout(READ).GET().build());

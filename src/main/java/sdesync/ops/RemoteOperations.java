@@ -82,6 +82,9 @@ public final class RemoteOperations implements Operations {
     if (order.dryRun()) {
       body.put("dry_run", true);
     }
+    if (order.acceptPlan() != null) {
+      body.put("accept_plan", order.acceptPlan());
+    }
     return calls.post("/runs", body, by, ORDER, new TypeReference<>() {});
   }
 
@@ -141,6 +144,11 @@ public final class RemoteOperations implements Operations {
   public Why why(long integrationId, @Nullable Instant at) {
     String query = at == null ? "" : "?at=" + Links.encode(at.toString());
     return calls.get("/integrations/" + integrationId + "/why" + query, new TypeReference<>() {});
+  }
+
+  @Override
+  public PlanView plan(long integrationId) {
+    return calls.get("/integrations/" + integrationId + "/plan", POLL, new TypeReference<>() {});
   }
 
   @Override

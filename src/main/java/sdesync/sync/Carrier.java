@@ -77,9 +77,11 @@ final class Carrier {
     WorkItem item = make(task, wanted);
     tally.did(Action.CREATE);
     say("Added task %s to %s as %s".formatted(task.number(), tracker(), item.key()));
-    var link = Link.to(item, task.id(), sides.tracker().location()).owing(notes.added(item));
+    var link = Link.to(item, task.id(), sides.tracker().location()).owing(notes.linked(item));
     sides.memory().keep(link);
-    settle(link, task, item, List.of());
+    sde.refer(task, item);
+    sde.note(task, notes.linked(item));
+    sides.memory().keep(link.settled());
   }
 
   /** When an answer got lost, only the tracker can tell whether the item was made. */
@@ -161,14 +163,16 @@ final class Carrier {
   private Link fresh(Task task, WorkItem item, @Nullable Link known) {
     var link = Link.to(item, task.id(), sides.tracker().location());
     boolean back = known != null && known.isTo(item);
-    return back || sde.isReferenced(task, item, link) ? link : link.owing(notes.linked(item));
+    return back || sde.isReferenced(task, item) ? link.settled() : link.owing(notes.linked(item));
   }
 
   /**
    * @param perhapsLeft notes that an earlier run may have left already
    */
   private void settle(Link link, Task task, WorkItem item, List<String> perhapsLeft) {
-    sde.refer(task, item, link);
+    if (!link.referenced() || task.references() != null) {
+      sde.referOnce(task, item);
+    }
     for (String note : link.owed()) {
       if (perhapsLeft.contains(note)) {
         sde.noteOnce(task, note);

@@ -7,12 +7,9 @@ package sdesync.sync;
 record Notes(String runId, String tracker) {
   private static final String STATUS = "Status set to ";
 
-  String added(WorkItem item) {
-    return signed("Added to %s as %s: %s".formatted(tracker, item.key(), item.link()));
-  }
-
+  /** The same whether the item was made or found: a run that was cut may not know. */
   String linked(WorkItem item) {
-    return signed("Linked to %s in %s: %s".formatted(item.key(), tracker, item.link()));
+    return signed("In step with %s in %s: %s".formatted(item.key(), tracker, item.link()));
   }
 
   String statusSet(TaskStatus status, WorkItem item) {

@@ -17,21 +17,29 @@ final class Telling {
     this.halt = halt;
   }
 
-  /** Leaves the reference unless the task has it, as far as anyone can tell. */
-  void refer(Task task, WorkItem item, Link link) {
-    if (!isReferenced(task, item, link)) {
-      var reference = new TaskReference(connection, item.ref(), item.key(), item.link());
-      insist(
-          () -> tasks.refer(task.id(), reference),
-          () -> tasks.references(task.id()).stream().anyMatch(r -> isTo(r, item)));
+  /** Leaves a reference to the item. */
+  void refer(Task task, WorkItem item) {
+    var reference = new TaskReference(connection, item.ref(), item.key(), item.link());
+    insist(() -> tasks.refer(task.id(), reference), () -> asked(task, item));
+  }
+
+  /** Leaves a reference to the item, unless there is one. */
+  void referOnce(Task task, WorkItem item) {
+    if (!isReferenced(task, item)) {
+      refer(task, item);
     }
   }
 
-  boolean isReferenced(Task task, WorkItem item, Link link) {
-    List<TaskReference> there = task.references();
-    return there == null
-        ? link.referenced()
-        : there.stream().anyMatch(reference -> isTo(reference, item));
+  /** Whether the task has one; asks where the list of tasks does not tell. */
+  boolean isReferenced(Task task, WorkItem item) {
+    List<TaskReference> listed = task.references();
+    return listed == null
+        ? Side.SDE.ask(() -> asked(task, item))
+        : listed.stream().anyMatch(reference -> isTo(reference, item));
+  }
+
+  private boolean asked(Task task, WorkItem item) {
+    return tasks.references(task.id()).stream().anyMatch(reference -> isTo(reference, item));
   }
 
   private boolean isTo(TaskReference reference, WorkItem item) {

@@ -77,6 +77,7 @@ final class Wiring implements AutoCloseable {
   final ServerTalk talk;
   private final Watch watch;
   private final Metrics metrics;
+  private final Plans plans;
   private @Nullable CamelRuntime camel;
 
   /**
@@ -127,10 +128,13 @@ final class Wiring implements AutoCloseable {
             notice -> quietly("direct:notify", notice));
     this.metrics = watch.metrics(this, masking);
     var captures = new Captures(outputs, engine::progress);
+    var fresh = new FreshAndNoted(sde, polls);
+    Map<String, NativeSync> natives = Map.of();
+    this.plans = new Plans(database, commands, fresh, natives);
     this.runner =
         new Runner(
             commands,
-            new FreshAndNoted(sde, polls),
+            fresh,
             settings.sde(),
             new ExternalCommand(
                 run,
@@ -217,6 +221,7 @@ final class Wiring implements AutoCloseable {
             polls::states,
             polls::readSoFar,
             this::pollNow,
+            plans::of,
             () -> new Checkup(settings).look(),
             whenClosed));
   }

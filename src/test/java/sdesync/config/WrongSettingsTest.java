@@ -183,13 +183,6 @@ class WrongSettingsTest {
             "command.x.sde-token=admin, but there is no sde.admin-token: it gets none");
   }
 
-  @Test
-  void what_is_not_built_yet_is_accepted_with_a_warning() {
-    assertThat(load(Map.of("sync.close-orphans", "false")).warnings())
-        .containsExactly(
-            "sync.close-orphans=false has no effect yet: this version lacks the feature");
-  }
-
   private static List<String> errors(Map<String, String> keys) {
     ConfigurationException e = catchThrowableOfType(ConfigurationException.class, () -> load(keys));
     return e == null ? List.of() : e.errors();

@@ -73,6 +73,18 @@ public class FakeOperations implements Operations {
   }
 
   @Override
+  public synchronized PlanView plan(long id) {
+    note("plan " + id);
+    return new PlanView(
+        id,
+        "0123456789abcdef",
+        null,
+        Map.of("create", 1L),
+        List.of(new PlanView.Line("T2", "create", null, "T2: Do it", "it has no item")),
+        List.of());
+  }
+
+  @Override
   public synchronized StatusView status() {
     note("status");
     return new StatusView(

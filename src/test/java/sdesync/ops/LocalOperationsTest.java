@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import sdesync.history.RunState;
 import sdesync.integration.Integration;
 import sdesync.ops.RunAnswers.Excluded;
 import sdesync.ops.RunAnswers.RunAnswer;
+import sdesync.store.AcceptedPlanStore;
 import sdesync.store.PollState;
 
 /** The worker of this process, on a real store. */
@@ -103,6 +105,16 @@ class LocalOperationsTest {
     assertThat(named.excluded()).extracting(Excluded::reason).containsExactly("unknown_id");
     assertThatThrownBy(() -> operations.requestRuns(new RunOrder(Selector.NONE, false), "bob"))
         .hasMessageContaining("nothing is selected");
+  }
+
+  @Test
+  void an_accepted_plan_is_kept_for_the_run_that_comes_and_stands_in_the_audit() {
+    var answer = operations.requestRun(1, "0123456789abcdef", "bob");
+    assertThat(answer.disposition()).isEqualTo("started");
+    Optional<String> kept = worker.database.inTransaction(tx -> new AcceptedPlanStore().of(tx, 1));
+    assertThat(kept).contains("0123456789abcdef");
+    assertThat(operations.audit(10, null).results())
+        .anyMatch(e -> e.action().equals("accept_plan") && e.who().equals("bob"));
   }
 
   @Test

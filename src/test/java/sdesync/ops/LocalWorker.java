@@ -102,6 +102,9 @@ public final class LocalWorker implements AutoCloseable {
                 () -> states,
                 name -> Optional.empty(),
                 () -> polled,
+                id -> {
+                  throw OpsFailure.noSuchIntegration(id);
+                },
                 () -> CheckReport.of(List.of()),
                 () -> now = Instant.EPOCH));
   }

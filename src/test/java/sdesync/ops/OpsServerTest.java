@@ -200,8 +200,25 @@ class OpsServerTest {
   @Test
   void unknown_paths_and_methods_are_problems_too() throws Exception {
     assertProblem(served.get("/api/v1/nothing"), 404, "/api/v1/nothing");
-    assertProblem(served.get("/api/v1/integrations/1/plan"), 404, "plan");
+    assertProblem(served.get("/api/v1/integrations/1/plans"), 404, "plans");
     assertProblem(served.send("DELETE", "/api/v1/runs", "admin-token", ""), 405, "DELETE");
+  }
+
+  @Test
+  void a_plan_is_told_and_can_be_accepted_by_its_hash() throws Exception {
+    var plan = served.get("/api/v1/integrations/1/plan");
+    assertThat(plan.body())
+        .contains("\"integration_id\":1", "\"hash\":\"0123456789abcdef\"", "\"guard\":null")
+        .contains("\"action\":\"create\"", "\"reason\":\"it has no item\"");
+    String accept = "{\"accept_plan\":\"0123456789abcdef\"}";
+    assertThat(served.post("/api/v1/integrations/1/runs", accept).statusCode()).isEqualTo(202);
+    assertThat(worker.asked).anyMatch(asked -> asked.contains("acceptPlan=0123456789abcdef"));
+    assertProblem(
+        served.post("/api/v1/integrations/1/runs", "{\"accept_plan\":\"all\"}"), 400, "plan ID");
+    assertProblem(
+        served.post("/api/v1/runs", "{\"all\":true," + accept.substring(1)),
+        400,
+        "one integration");
   }
 
   @Test

@@ -58,6 +58,7 @@ class RemoteOperationsTest {
     assertThat(remote.run("r1")).isEqualTo(worker.run("r1"));
     assertThat(remote.why(1, at)).isEqualTo(worker.why(1, at));
     assertThat(remote.check()).isEqualTo(worker.check());
+    assertThat(remote.plan(1)).isEqualTo(worker.plan(1));
     assertThat(remote.audit(5, null)).isEqualTo(worker.audit(5, null));
     assertThat(remote.log("r1", 0).text()).isEqualTo("one\nzwei ü\n");
     assertThat(remote.log("r1", 4).end()).isFalse();
@@ -69,10 +70,13 @@ class RemoteOperationsTest {
     assertThat(remote.integrations(IntegrationQuery.of(selector)).results()).hasSize(1);
     remote.runs(new RunQuery(List.of(), 1L, RunState.RUNNING, FakeOperations.NOW, 7, null));
     remote.requestRuns(new RunOrder(selector, true), "alice");
+    remote.requestRun(1, "0123456789abcdef", "alice");
     remote.pause(new PauseOrder(selector, FakeOperations.NOW, "a \"note\""), "alice");
     remote.resume(Selector.everything(), "alice");
     assertThat(worker.asked)
         .contains("run " + new RunOrder(selector, true) + " by ops (alice)")
+        .contains(
+            "run " + new RunOrder(Selector.ofId(1), false, "0123456789abcdef") + " by ops (alice)")
         .contains(
             "runs " + new RunQuery(List.of(), 1L, RunState.RUNNING, FakeOperations.NOW, 7, null))
         .contains(

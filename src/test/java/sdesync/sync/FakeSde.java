@@ -29,7 +29,7 @@ final class FakeSde implements ProjectTasks, TaskSource {
 
   @Override
   public ProjectTasks tasks(long projectId, Calls calls) {
-    return new PatientSde(this, calls.to("sde.example"));
+    return new PatientSde(this, new Hasty(calls.to("sde.example")));
   }
 
   /** A task of priority 8 in phase development, as the server would tell it now. */

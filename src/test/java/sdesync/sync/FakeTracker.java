@@ -36,8 +36,7 @@ final class FakeTracker implements IssueTracker, TrackerKind {
   @Override
   public IssueTracker tracker(ParamReader params, Calls calls) {
     params.required("alm_server");
-    Patience patience = calls.to(params.text("alm_server", "tracker.example"));
-    return new Patient(this, patience);
+    return new Patient(this, new Hasty(calls.to("tracker.example")));
   }
 
   @Override
@@ -137,7 +136,10 @@ final class FakeTracker implements IssueTracker, TrackerKind {
         "close " + item.key(),
         item.ref(),
         now -> {
-          comments.add(item.key() + " " + note);
+          String comment = item.key() + " " + note;
+          if (!comments.contains(comment)) {
+            comments.add(comment);
+          }
           return with(now, Standing.DONE, now.labels());
         });
   }

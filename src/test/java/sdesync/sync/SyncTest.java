@@ -32,7 +32,7 @@ class SyncTest {
         .containsExactly(new TaskReference(World.INTEGRATION, "1", "US1", item.link()));
     assertThat(world.sde.notesOf("T2"))
         .containsExactly(
-            "Added to Rally as US1: https://tracker.example/#/detail/1 (sde-sync, run r1)");
+            "In step with US1 in Rally: https://tracker.example/#/detail/1 (sde-sync, run r1)");
     assertThat(world.memory.links().get(0).owed()).isEmpty();
     assertThat(outcome.summary()).containsEntry("created", 1).containsEntry("failed", 0);
     assertThat(world.output).contains("Info: Added task T2 to Rally as US1", "100% complete");

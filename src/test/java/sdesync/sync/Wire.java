@@ -3,7 +3,6 @@ package sdesync.sync;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What stands between a run and the world it changes: counts every write, and can cut the run's
@@ -43,17 +42,22 @@ final class Wire {
     alive();
     int number = writes.size();
     writes.add(what);
+    // Our own memory is at hand: only what goes over the network can get lost.
+    boolean lost = loseAt >= 0 && number >= loseAt && !what.startsWith("keep");
+    if (lost) {
+      loseAt = -1;
+    }
     if (number == dieAt && !dieAfter) {
       die();
     }
-    if (number == loseAt && !loseAfter) {
+    if (lost && !loseAfter) {
       throw new PeerFailure(PeerFailure.Kind.LOST, "no answer");
     }
     T result = change.get();
     if (number == dieAt) {
       die();
     }
-    if (number == loseAt) {
+    if (lost) {
       throw new PeerFailure(PeerFailure.Kind.LOST, "no answer");
     }
     return result;
@@ -89,9 +93,5 @@ final class Wire {
     writes.clear();
     reads = 0;
     fault = call -> {};
-  }
-
-  static @Nullable Object nothing() {
-    return null;
   }
 }
