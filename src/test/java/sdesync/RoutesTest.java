@@ -34,6 +34,7 @@ import sdesync.notify.Pings;
 import sdesync.notify.Webhook;
 import sdesync.run.Runner;
 import sdesync.sde.SdElements;
+import sdesync.worker.NativeSync;
 
 /** The plot in routes/ holds: every name it uses exists, and nothing in it is code or secret. */
 class RoutesTest {
@@ -50,7 +51,8 @@ class RoutesTest {
           Map.entry("notices", Notices.class),
           Map.entry("webhook", Webhook.class),
           Map.entry("mail", Mail.class),
-          Map.entry("pings", Pings.class));
+          Map.entry("pings", Pings.class),
+          Map.entry("syncRally", NativeSync.class));
 
   private final DefaultCamelContext context = new DefaultCamelContext();
   private final List<Path> files = new ArrayList<>();

@@ -77,6 +77,7 @@ final class Wiring implements AutoCloseable {
   final ServerTalk talk;
   private final Watch watch;
   private final Metrics metrics;
+  private final NativeCommands natives;
   private final Plans plans;
   private @Nullable CamelRuntime camel;
 
@@ -129,8 +130,8 @@ final class Wiring implements AutoCloseable {
     this.metrics = watch.metrics(this, masking);
     var captures = new Captures(outputs, engine::progress);
     var fresh = new FreshAndNoted(sde, polls);
-    Map<String, NativeSync> natives = Map.of();
-    this.plans = new Plans(database, commands, fresh, natives);
+    this.natives = new NativeCommands(settings, database, outbound, CLOCK);
+    this.plans = new Plans(database, commands, fresh, natives.syncs());
     this.runner =
         new Runner(
             commands,
@@ -184,6 +185,7 @@ final class Wiring implements AutoCloseable {
         Map.of(
             "polls", polls, "sde", sde, "catalog", catalog, "runner", runner, "json", Json.MAPPER));
     beans.putAll(talk.beans());
+    beans.putAll(natives.beans());
     return new CamelRuntime.Plot(routeFiles.all(), beans, placeholders());
   }
 
