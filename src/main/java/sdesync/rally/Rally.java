@@ -83,7 +83,7 @@ final class Rally implements IssueTracker {
     Html.Text text = Html.of(item.description());
     Map<String, Object> fields = new LinkedHashMap<>();
     item.fields().forEach((field, value) -> fields.put(ground().field(field), value));
-    fields.put("Name", item.title());
+    fields.put("Name", harmless(item.title()));
     fields.put("Description", text.html());
     fields.put("Project", ground().project().text());
     fields.put(card.state(), ground().state(item.standing()));
@@ -109,6 +109,11 @@ final class Rally implements IssueTracker {
         .filter(warning -> warning.contains("Ignored"))
         .forEach(warning -> notices.add("Rally says: " + Failures.told(List.of(warning))));
     return new Created(items().created(made.content(), item), notices);
+  }
+
+  /** Rally refuses a name in which a tag begins, be it only named. */
+  private static String harmless(String title) {
+    return title.replaceAll("<(?=\\s*[\\p{L}/!?])", "\u2039");
   }
 
   private List<Map<String, String>> references(List<String> labels) {

@@ -46,6 +46,8 @@ class DaemonTest {
           "echo \"$SDE_SYNC_INTEGRATION_ID $SDE_SYNC_RUN_ID\" >> "
               + folder.resolve("record")
               + "\ncat > /dev/null");
+      // A name that is built in stands for the executable only when it is said so.
+      program.with("command." + name + ".exec", folder.resolve("commands/" + name).toString());
     }
   }
 
