@@ -114,7 +114,7 @@ class BoundedPatienceTest {
                   one.repeatable(
                       () -> {
                         most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                        Thread.yield();
+                        Thread.onSpinWait();
                         return now.decrementAndGet();
                       });
                 }
