@@ -5,6 +5,8 @@ import java.util.Map;
 import sdesync.config.Settings;
 import sdesync.http.Outbound;
 import sdesync.rally.RallyKind;
+import sdesync.run.Commands;
+import sdesync.run.FreshIntegrations;
 import sdesync.sde.TaskApi;
 import sdesync.store.Database;
 import sdesync.sync.Lanes;
@@ -30,8 +32,8 @@ final class NativeCommands {
     return Map.of("syncRally", rally);
   }
 
-  /** By the names of their commands. */
-  Map<String, NativeSync> syncs() {
-    return Map.of("sync_rally", rally);
+  /** What their runs would do now. */
+  Plans plans(Database database, Commands commands, FreshIntegrations fresh) {
+    return new Plans(database, commands, fresh, Map.of("sync_rally", rally));
   }
 }

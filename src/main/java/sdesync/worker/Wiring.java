@@ -78,7 +78,6 @@ final class Wiring implements AutoCloseable {
   private final Watch watch;
   private final Metrics metrics;
   private final NativeCommands natives;
-  private final Plans plans;
   private @Nullable CamelRuntime camel;
 
   /**
@@ -128,14 +127,12 @@ final class Wiring implements AutoCloseable {
             CLOCK,
             notice -> quietly("direct:notify", notice));
     this.metrics = watch.metrics(this, masking);
-    var captures = new Captures(outputs, engine::progress);
-    var fresh = new FreshAndNoted(sde, polls);
     this.natives = new NativeCommands(settings, database, outbound, CLOCK);
-    this.plans = new Plans(database, commands, fresh, natives.syncs());
+    var captures = new Captures(outputs, engine::progress);
     this.runner =
         new Runner(
             commands,
-            fresh,
+            new FreshAndNoted(sde, polls),
             settings.sde(),
             new ExternalCommand(
                 run,
@@ -223,7 +220,7 @@ final class Wiring implements AutoCloseable {
             polls::states,
             polls::readSoFar,
             this::pollNow,
-            plans::of,
+            natives.plans(database, commands, new FreshAndNoted(sde, polls))::of,
             () -> new Checkup(settings).look(),
             whenClosed));
   }
