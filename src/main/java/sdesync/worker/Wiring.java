@@ -63,7 +63,6 @@ final class Wiring implements AutoCloseable {
   private final String workerId;
   private final EngineMode mode;
   private final RouteFiles routeFiles;
-
   final Database database;
   final Slots slots;
   final Polls polls;

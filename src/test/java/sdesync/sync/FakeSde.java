@@ -66,6 +66,10 @@ final class FakeSde implements ProjectTasks, TaskSource {
     change(number, task -> with(task, status, ticks.next()));
   }
 
+  String url(String number) {
+    return java.util.Objects.requireNonNull(tasks.get("1-" + number)).url();
+  }
+
   TaskStatus status(String number) {
     return java.util.Objects.requireNonNull(tasks.get("1-" + number)).status();
   }

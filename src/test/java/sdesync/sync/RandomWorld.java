@@ -60,7 +60,7 @@ final class RandomWorld {
     for (String number : NUMBERS) {
       int copies = random.nextInt(4) == 0 ? 1 + random.nextInt(2) : 0;
       for (int i = 0; i < copies; i++) {
-        String pointer = random.nextBoolean() ? "" : world.sde.tasks.get("1-" + number).url();
+        String pointer = random.nextBoolean() ? "" : world.sde.url(number);
         WorkItem item = world.tracker.add("[x] " + number + ": by hand", pointer, standing());
         if (outside.containsKey(number)) {
           strangers.put(item.ref(), item);
