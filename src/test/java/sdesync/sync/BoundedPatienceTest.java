@@ -8,7 +8,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,34 +100,38 @@ class BoundedPatienceTest {
   }
 
   @Test
-  void no_more_than_eight_are_on_their_way_to_a_host() throws Exception {
+  void eight_are_on_their_way_to_a_host_at_once_and_never_more() throws Exception {
     var now = new AtomicInteger();
     var most = new AtomicInteger();
     var lanes = new Lanes(System::nanoTime);
+    var eight = new CyclicBarrier(Lane.MOST);
     var threads = new ArrayList<Thread>();
-    var begin = new CountDownLatch(1);
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 2 * Lane.MOST; i++) {
       Patience one = new BoundedPatience(lanes.to(i % 2 == 0 ? "Rally" : "rally"), halt, t -> {});
       var thread =
           new Thread(
-              () -> {
-                for (int n = 0; n < 50; n++) {
+              () ->
                   one.repeatable(
                       () -> {
                         most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                        Thread.onSpinWait();
+                        await(eight);
                         return now.decrementAndGet();
-                      });
-                }
-                begin.countDown();
-              });
+                      }));
       threads.add(thread);
       thread.start();
     }
     for (Thread thread : threads) {
       thread.join();
     }
-    assertThat(most.get()).isBetween(2, Lane.MOST);
+    assertThat(most.get()).isEqualTo(Lane.MOST);
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (InterruptedException | BrokenBarrierException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
