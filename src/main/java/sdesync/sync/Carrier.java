@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sdesync.sync.Reading.Sides;
 
@@ -21,14 +22,14 @@ final class Carrier {
   private final SyncJob job;
   private final SyncParams params;
   private final Sides sides;
-  private final Statuses statuses;
+  private final Supplier<Statuses> statuses;
   private final Tally tally;
   private final Halt halt;
   private final Notes notes;
   private final Telling sde;
 
   /** What all changes of a run have in common. */
-  record Assignment(SyncJob job, SyncParams params, Sides sides, Statuses statuses) {}
+  record Assignment(SyncJob job, SyncParams params, Sides sides, Supplier<Statuses> statuses) {}
 
   Carrier(Assignment assignment, Tally tally, Halt halt) {
     this.job = assignment.job();
@@ -203,7 +204,7 @@ final class Carrier {
   }
 
   private Link setStatus(Task task, WorkItem item, Link link) {
-    TaskStatus status = statuses.of(item.standing());
+    TaskStatus status = statuses.get().of(item.standing());
     Link owing = link.owing(notes.statusSet(status, item));
     sides.memory().keep(owing);
     Side.SDE.tell(() -> sides.tasks().setStatus(task.id(), status));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Planner {
   private final SyncParams params;
   private final Place place;
-  private final Statuses statuses;
+  private final Supplier<Statuses> statuses;
 
   /**
    * Where the plan is for.
@@ -24,7 +25,10 @@ final class Planner {
    */
   record Place(String tracker, int longestTitle, long connection, boolean closeOrphans) {}
 
-  Planner(SyncParams params, Place place, Statuses statuses) {
+  /**
+   * @param statuses asked only when a task is to get another one: most plans set none
+   */
+  Planner(SyncParams params, Place place, Supplier<Statuses> statuses) {
     this.params = params;
     this.place = place;
     this.statuses = statuses;
@@ -144,7 +148,7 @@ final class Planner {
         Action.SET_STATUS_IN_SDE,
         task,
         item,
-        statuses.of(item.standing()).name(),
+        statuses.get().of(item.standing()).name(),
         "the item is " + state(item) + ", the task " + name(task.status()) + "; " + why);
   }
 

@@ -59,10 +59,10 @@ final class Session {
     var place =
         new Place(
             tracker().name(), tracker().longestTitle(), sides.connection(), extra.closeOrphans());
-    return new Planner(params, place, statuses()).plan(now);
+    return new Planner(params, place, this::statuses).plan(now);
   }
 
-  private Statuses statuses() {
+  private synchronized Statuses statuses() {
     if (statuses == null) {
       statuses = new Statuses(Side.SDE.ask(() -> sides.tasks().statuses()));
     }
@@ -94,7 +94,8 @@ final class Session {
 
   Outcome carryOut(Plan plan) {
     var tally = new Tally();
-    var carrier = new Carrier(new Carrier.Assignment(job, params, sides, statuses()), tally, halt);
+    var carrier =
+        new Carrier(new Carrier.Assignment(job, params, sides, this::statuses), tally, halt);
     List<Change.Set> work = plan.sets().stream().filter(Change.Set::isWork).toList();
     try {
       new Execution(work, carrier::carry, tally, job.output()).run();
