@@ -145,6 +145,7 @@ class SecretsTest {
     keys.put("http.proxy", "http://u:Very-secret-1@proxy:3128");
     keys.put("notify.webhook", "https://hooks.example.com/Very-secret-1");
     keys.put("command.env.PIN", "Very-secret-1");
+    keys.put("schedule.hourly", "0 0 * * * *"); // of which a warning is given
     Settings settings = load(keys);
 
     assertThat(settings.effective()).noneMatch(line -> line.contains("Very-secret-1"));

@@ -43,7 +43,7 @@ class RallyTest {
         world.opened(key ? world.keyParams(sdesync.sandbox.rally.Rally.API_KEY) : world.params());
     Created created = tracker.create(RallyWorld.item("T2: Größe 😀 & <b>", "a *b*"));
     assertThat(created.notices()).isEmpty();
-    assertThat(only().name()).isEqualTo("T2: Größe 😀 & <b>");
+    assertThat(only().name()).as("where no tag may begin").isEqualTo("T2: Größe 😀 & ‹b>");
     assertThat(only().description()).isEqualTo("<p>a <em>b</em></p>\n");
     assertThat(only().tags()).containsExactly("SD-Elements");
     assertThat(only().project()).isEqualTo("Rally Project");
