@@ -89,7 +89,7 @@ class KilledStoreTest {
   void a_full_disk_is_told_as_such_and_loses_nothing() throws Exception {
     // A file larger than the limit fails as a write to a full disk does.
     Process child =
-        StoreChild.start(dir, List.of("bash", "-c", "ulimit -f 1024; exec \"$0\" \"$@\""));
+        StoreChild.start(dir, List.of("bash", "-c", "ulimit -f 4096; exec \"$0\" \"$@\""));
     Set<Long> acknowledged = new HashSet<>();
     String failure = null;
     try (BufferedReader said = child.inputReader(StandardCharsets.UTF_8)) {
