@@ -55,10 +55,11 @@ final class Requests {
     if (!waiting.isEmpty()) {
       return join(account, waiting.get(0), by);
     }
+    Optional<Run> ahead = account.running();
+    ahead.ifPresent(running -> draft.because(null, Sentences.behind(running)));
     Run run = draft.build();
     account.add(run);
-    boolean free = account.running().isEmpty();
-    return new Requested(free ? Disposition.STARTED : Disposition.QUEUED, run);
+    return new Requested(ahead.isEmpty() ? Disposition.STARTED : Disposition.QUEUED, run);
   }
 
   private static Requested refuse(Account account, Draft draft, Instant now) {

@@ -19,6 +19,10 @@ final class Sentences {
         : "Run " + open.id() + " was still waiting when this slot came.";
   }
 
+  static String behind(Run running) {
+    return "It waits for run " + running.id() + " to end.";
+  }
+
   static String missed() {
     return "No node was running and reaching the store within 5 minutes of this slot.";
   }

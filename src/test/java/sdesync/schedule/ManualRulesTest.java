@@ -54,6 +54,8 @@ class ManualRulesTest extends OnStore {
     Requested third = node.engine.request(1, "cid", true);
     Requested fourth = node.engine.request(1, "dan", true);
     assertThat(third.disposition()).isEqualTo(Disposition.QUEUED);
+    assertThat(third.run().message())
+        .isEqualTo("It waits for run " + first.run().id() + " to end.");
     assertThat(fourth.disposition()).isEqualTo(Disposition.JOINED);
     assertThat(fourth.run().id()).isEqualTo(third.run().id());
     node.settle();
