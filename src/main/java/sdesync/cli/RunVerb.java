@@ -3,6 +3,7 @@ package sdesync.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +18,8 @@ import sdesync.ops.Selector;
 /** Runs integrations now and waits for them. */
 @Command(name = "run", description = "Runs integrations now and waits until they have ended.")
 final class RunVerb extends Verb {
+  private static final Set<String> NOT_MEANT = Set.of("unknown_id", "not_selected");
+
   @Mixin private SelectorOptions which = new SelectorOptions();
 
   @Option(
@@ -182,9 +185,11 @@ final class RunVerb extends Verb {
         : ExitCode.SOME_FAILED;
   }
 
-  /** Whether what was named is there at all. */
+  /** Whether what was named is there at all, be it that none of it would run. */
   private static ExitCode asked(RunAnswers answers) {
-    if (answers.results().isEmpty()) {
+    boolean nothingMeant =
+        answers.excluded().stream().map(Excluded::reason).allMatch(NOT_MEANT::contains);
+    if (answers.results().isEmpty() && nothingMeant) {
       return ExitCode.NOTHING_MATCHED;
     }
     return answers.excluded().stream().map(Excluded::reason).anyMatch("unknown_id"::equals)

@@ -147,6 +147,9 @@ class RunVerbTest extends BothPlaces {
     assertThat(terminal.type("run", "--system", "jira", "--dry-run")).isZero();
     assertThat(terminal.out).contains("not_selected", "paused");
     assertThat(terminal.worker.runs).isEmpty();
+    terminal.worker.with(9, "Paused alone", "github", "paused");
+    assertThat(terminal.type("run", "--system", "github", "--dry-run")).isZero();
+    assertThat(terminal.type("run", "--system", "nobody", "--dry-run")).isEqualTo(4);
     assertThat(terminal.type("run", "77", "--dry-run", "--json")).isEqualTo(4);
     assertThat(Json.MAPPER.readTree(terminal.out).get("excluded")).isNotEmpty();
   }
