@@ -1,5 +1,7 @@
 package sdesync.ops;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -138,6 +140,13 @@ public final class Checks {
           "provide the command, or ask why SD Elements names it");
     }
     if (handler instanceof Handler.External external) {
+      String program = external.argv().get(0);
+      if (program.startsWith("/") && !Files.isExecutable(Path.of(program))) {
+        return CheckResult.bad(
+            about,
+            program + " is not there or not executable for this user",
+            "correct command." + name + ".exec, or install the program");
+      }
       return CheckResult.good(about, "external: " + handed(external.spec()));
     }
     return CheckResult.good(about, "native: a Camel route");

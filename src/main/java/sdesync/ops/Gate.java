@@ -30,7 +30,9 @@ public final class Gate {
       request.attribute(WHO, credentials.whose(request, header.substring(7).strip()));
       return;
     }
-    enterPublic(request);
+    if (Login.isForPeople(request) || login.hasCookie(request)) {
+      enterPublic(request);
+    }
     TokenLine who = login.cookie(request);
     if (who != null) {
       request.attribute(WHO, who);

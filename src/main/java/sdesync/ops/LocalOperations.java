@@ -1,6 +1,7 @@
 package sdesync.ops;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import sdesync.store.Tx;
 public final class LocalOperations implements Operations {
   private final Parts parts;
   private final Hooks hooks;
+  private final InstantSource clock;
   private final IntegrationReading integrations;
   private final RunReading runs;
   private final StatusReading status;
@@ -50,6 +52,7 @@ public final class LocalOperations implements Operations {
   public LocalOperations(About about, Parts parts, Hooks hooks) {
     this.parts = parts;
     this.hooks = hooks;
+    this.clock = about.clock();
     this.integrations = new IntegrationReading(parts, about.clock());
     this.runs = new RunReading(parts.outputs(), about.clock());
     this.status = new StatusReading(about, parts, integrations);
@@ -125,6 +128,10 @@ public final class LocalOperations implements Operations {
 
   @Override
   public Page<IntegrationView> pause(PauseOrder order, String by) {
+    Instant until = order.until();
+    if (until != null && !until.isAfter(clock.instant())) {
+      throw OpsFailure.invalid("until " + until + " is past; give a time to come, or none");
+    }
     return each(order.selector(), id -> parts.engine().pause(id, order.until(), order.note(), by));
   }
 

@@ -72,6 +72,10 @@ public final class Login {
         && !request.path().startsWith(Api.BASE);
   }
 
+  boolean hasCookie(Context request) {
+    return request.cookie(name(request)) != null;
+  }
+
   /** Whose cookie came; null when there is none that is good. */
   @Nullable TokenLine cookie(Context request) {
     String value = request.cookie(name(request));

@@ -48,7 +48,7 @@ public final class OpsServer implements AutoCloseable {
     var followers = new LogFollowers(behind.operations(), behind.operations()::log);
     var routes = new ArrayList<>(Observation.routes(behind, settings.metrics().open()));
     routes.addAll(
-        new Api(behind.operations(), followers, new Links(settings.edge().publicUrl())).routes());
+        new Api(behind.operations(), followers, new Links(settings.edge().front())).routes());
     routes.addAll(behind.page().apply(login));
     var listening = new Listening(settings);
     Javalin javalin =

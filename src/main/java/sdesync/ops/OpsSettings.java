@@ -68,5 +68,10 @@ public record OpsSettings(
     public Edge {
       trustedProxies = List.copyOf(trustedProxies);
     }
+
+    /** The only URL browsers may come by; null when none stands in front. */
+    @Nullable URI front() {
+      return behindProxy ? publicUrl : null;
+    }
   }
 }

@@ -22,7 +22,7 @@ final class Sites {
   Sites(OpsSettings settings) {
     String host = settings.bind().host().toLowerCase(Locale.ROOT);
     this.bindHost = host.indexOf(':') < 0 ? host : "[" + host + "]";
-    this.publicUrl = settings.edge().publicUrl();
+    this.publicUrl = settings.edge().front();
   }
 
   void refuseForeign(Context request) {

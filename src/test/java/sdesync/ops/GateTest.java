@@ -116,7 +116,8 @@ class GateTest {
 
   @Test
   void a_page_of_another_site_is_told_nothing_without_a_token() throws Exception {
-    assertThat(raw("GET /api/v1/status HTTP/1.1", "Host: evil.example")).contains(" 403 ");
+    assertThat(raw("GET /api/v1/status HTTP/1.1", "Host: evil.example")).contains(" 401 ");
+    assertThat(raw("GET / HTTP/1.1", "Host: evil.example", "Accept: text/html")).contains(" 403 ");
     assertThat(raw("GET /api/v1/status HTTP/1.1", "Host: localhost:1")).contains(" 401 ");
     assertThat(
             raw(
