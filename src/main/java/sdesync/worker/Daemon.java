@@ -1,18 +1,19 @@
 package sdesync.worker;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sdesync.config.ConfigurationException;
 import sdesync.config.Settings;
 import sdesync.ops.DaemonMark;
 import sdesync.ops.OpsServer;
@@ -25,7 +26,7 @@ final class Daemon {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
   private static final Duration STORE_IN_USE = Duration.ofSeconds(10);
   private static final Duration STORE_RETRY = Duration.ofSeconds(5);
-  private static final int TERMINATED = 128 + 15;
+  static final int TERMINATED = 128 + 15;
 
   private final Settings settings;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -78,7 +79,10 @@ final class Daemon {
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (IOException e) {
-      throw new UncheckedIOException("data.dir " + folder + " cannot be made", e);
+      throw new ConfigurationException(
+          List.of(
+              "data.dir=%s: cannot be made (%s); name a folder this user may make and write"
+                  .formatted(folder, e)));
     }
   }
 

@@ -67,6 +67,11 @@ final class Logging {
     CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
   }
 
+  /** Tells each request, for a program without settings. */
+  static void requestsOf(String room) {
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(room).setLevel(Level.INFO);
+  }
+
   /** From now on this masks what is logged. */
   static void hide(UnaryOperator<String> masking) {
     mask = masking;

@@ -1,5 +1,6 @@
 package sdesync.worker;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -8,6 +9,8 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sdesync.cli.Cli;
 import sdesync.cli.ConfigurationProblem;
 import sdesync.cli.Console;
@@ -31,6 +34,8 @@ import sdesync.store.StoreUnusable;
 
 /** The assembled program behind the verbs. */
 public final class SdeSync implements Program {
+  private static final Logger LOG = LoggerFactory.getLogger(SdeSync.class);
+  private static final int NOT_ALL_SUCCEEDED = 1;
   private static final Duration STORE_IN_USE = Duration.ofSeconds(10);
 
   private final Path folder = ProgramFolder.find();
@@ -59,6 +64,7 @@ public final class SdeSync implements Program {
           Wiring wiring = Wiring.open(settings, EngineMode.ONLY_REQUESTED, STORE_IN_USE);
           try {
             if (part == Part.WORKING) {
+              Signals.onStop(count -> signalled(count, settings, wiring));
               wiring.start();
             }
             return wiring.operations(() -> stop(settings, wiring, part));
@@ -67,6 +73,24 @@ public final class SdeSync implements Program {
             throw e;
           }
         });
+  }
+
+  /** A verb that runs things itself stops as the daemon does (contract section 1, "Stopping"). */
+  private static void signalled(int count, Settings settings, Wiring wiring) {
+    switch (count) {
+      case 1 -> {
+        System.err.println(
+            "sde-sync: stopping: nothing new starts, what runs may finish within run.drain; a second"
+                + " signal ends it now. What is cut or still waits runs at the next start.");
+        wiring.engine.retire();
+        wiring.engine.drain(settings.engine().drain());
+        System.out.flush();
+        // The verb may wait for a run that stays queued; the store is safe at any moment.
+        Runtime.getRuntime().halt(NOT_ALL_SUCCEEDED);
+      }
+      case 2 -> wiring.engine.cancelNow();
+      default -> Runtime.getRuntime().halt(Daemon.TERMINATED);
+    }
   }
 
   private static void stop(Settings settings, Wiring wiring, Part part) {
@@ -93,6 +117,7 @@ public final class SdeSync implements Program {
           Settings settings = settings(config);
           Permissions.require(settings);
           Logging.of(settings, Logging.Voice.DAEMON);
+          settings.warnings().forEach(LOG::warn);
           new Daemon(settings).run(url -> {});
           return 0;
         });
@@ -116,7 +141,8 @@ public final class SdeSync implements Program {
             options.api() == null
                 ? SandboxApi.INTEGRATIONS
                 : SandboxApi.named(options.api()).orElseThrow());
-    try (Sandbox sandbox = Sandbox.start(settings)) {
+    Logging.requestsOf("sdesync.sandbox");
+    try (Sandbox sandbox = started(settings)) {
       System.out.println("SDE_URL=" + sandbox.url());
       System.out.println("RALLY_URL=" + sandbox.rallyUrl());
       System.out.print(SandboxTable.text());
@@ -124,6 +150,14 @@ public final class SdeSync implements Program {
       return 0;
     } catch (InterruptedException e) {
       throw new IllegalStateException("nothing here interrupts a thread", e);
+    }
+  }
+
+  private static Sandbox started(SandboxSettings settings) {
+    try {
+      return Sandbox.start(settings);
+    } catch (UncheckedIOException e) {
+      throw new ConfigurationProblem(List.of(String.valueOf(e.getMessage())));
     }
   }
 
