@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sdesync.ops.OpsFailure;
 import sdesync.ops.PollView;
@@ -109,6 +110,8 @@ final class StoreFigures {
       storeUp.set(1);
     } catch (StoreFailure | OpsFailure e) {
       storeUp.set(0);
+      Stream.of(integrations, runs, told, pollSuccess, pollAge, nextRun, lastSuccess)
+          .forEach(figure -> figure.register(List.of(), true));
     }
   }
 

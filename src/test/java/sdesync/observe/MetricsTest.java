@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -155,10 +156,16 @@ class MetricsTest {
   }
 
   @Test
-  void without_the_store_its_figures_are_old_and_it_says_so() {
-    try (Metrics metrics = metrics(true)) {
+  void without_the_store_its_figures_are_missing_and_it_says_so() {
+    var now = new AtomicReference<>(NOW);
+    var sources = new Sources(database, MetricsTest::status, () -> 2, Map.of());
+    try (Metrics metrics = new Metrics("1.2.3", sources, true, now::get)) {
+      assertThat(metrics.text()).contains("sdesync_integrations{", "sdesync_poll_age_seconds{");
       database.close();
-      assertThat(metrics.text()).contains("sdesync_store_up 0.0");
+      now.set(NOW.plusSeconds(6));
+      assertThat(metrics.text())
+          .contains("sdesync_store_up 0.0")
+          .doesNotContain("sdesync_integrations{", "sdesync_poll_age", "{integration=");
     }
   }
 
