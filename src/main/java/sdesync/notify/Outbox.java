@@ -93,7 +93,7 @@ final class Outbox<T> implements AutoCloseable {
           return;
         }
         Thread.sleep(pauses.get(attempt).toMillis());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         lost.incrementAndGet();
         // Its message may quote what was sent, or the address with its secret.
         LOG.error("{}: not sent, for the worker itself failed ({})", name, e.getClass().getName());

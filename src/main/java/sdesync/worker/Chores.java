@@ -38,7 +38,8 @@ final class Chores implements AutoCloseable {
       LOG.warn("{} waits for the next time: {}", name, e.getMessage());
     } catch (Closing e) {
       LOG.debug("{} ends, for the worker does", name);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error, too: else the chore would never be done again, and nobody would know.
       LOG.error("{} failed and is tried again", name, e);
     }
   }
