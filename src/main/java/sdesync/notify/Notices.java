@@ -150,10 +150,14 @@ public final class Notices {
       return;
     }
     if (pause != null) {
-      tell(known, State.AUTO_PAUSED, wording.autoPaused(known, pause, null));
+      if (isNews(State.AUTO_PAUSED, told)) {
+        tell(known, State.AUTO_PAUSED, wording.autoPaused(known, pause, null));
+      }
       countsFrom.put(known.id(), now());
     } else if (known.failures() > 0) {
-      tell(known, State.FAILING, wording.failed(known, lastRun(known)));
+      if (isNews(State.FAILING, told)) {
+        tell(known, State.FAILING, wording.failed(known, lastRun(known)));
+      }
     } else {
       lateOrWell(known, told, goodSince);
     }
@@ -167,9 +171,14 @@ public final class Notices {
     }
     Instant counts = latest(goodSince, countsFrom.getOrDefault(known.id(), surroundings.began()));
     Optional<Missed> missed = late.missed(known, counts, now());
-    if (missed.isPresent()) {
+    if (missed.isPresent() && isNews(State.LATE, told)) {
       tell(known, State.LATE, wording.late(known, missed.get()));
     }
+  }
+
+  /** Asked of what was read already: most of what is told was told long ago. */
+  private static boolean isNews(State state, @Nullable Told told) {
+    return told == null || state.isGraverThan(told.state());
   }
 
   private static Instant latest(Instant one, Instant other) {

@@ -31,6 +31,7 @@ final class Ledger implements AutoCloseable {
 
   final Database database;
   final List<Notice> told = new ArrayList<>();
+  int worded;
   Instant now = START;
   List<PollState> polls = List.of();
   LateAfter lateAfter = new LateAfter(2, Optional.empty());
@@ -49,12 +50,13 @@ final class Ledger implements AutoCloseable {
     return new Notices(
         database,
         new Late(lateAfter, slots, database),
-        new Wording(
-            "node1",
-            URI.create("https://sync.example/"),
-            () -> Masker.of(List.of("hunter22")),
-            () -> now),
+        new Wording("node1", URI.create("https://sync.example/"), this::masker, () -> now),
         new Surroundings(() -> now, now, () -> polls, told::add));
+  }
+
+  private Masker masker() {
+    worded++;
+    return Masker.of(List.of("hunter22"));
   }
 
   List<String> events() {

@@ -73,6 +73,18 @@ class NoticesTest {
   }
 
   @Test
+  void what_was_told_long_ago_is_not_even_worded_again() {
+    ledger.lists(2, "hourly");
+    ledger.fails(1);
+    ledger.pauses(2, true);
+    notices.look();
+    int worded = ledger.worded;
+    notices.look();
+    assertThat(ledger.worded).isEqualTo(worded);
+    assertThat(ledger.events()).containsExactly("failed", "auto_paused");
+  }
+
+  @Test
   void a_pause_of_the_workers_own_is_told_and_a_persons_is_not() {
     ledger.lists(2, "hourly");
     notices.finished(ledger.fails(1));
