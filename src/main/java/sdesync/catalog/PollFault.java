@@ -56,7 +56,7 @@ record PollFault(String message, @Nullable SdeFailure failure, boolean expected)
     return switch (failure.kind()) {
       case UNREACHABLE -> Reason.SDE_UNREACHABLE;
       case UNAUTHORIZED -> Reason.SDE_UNAUTHORIZED;
-      case BAD_ANSWER -> null;
+      case BAD_ANSWER, REFUSED -> null;
     };
   }
 

@@ -14,6 +14,7 @@ import sdesync.integration.Integration;
 import sdesync.integration.Trigger;
 import sdesync.sde.JobResult;
 import sdesync.sde.Jobs;
+import sdesync.sde.SdeFailure;
 import sdesync.store.AskedJob;
 import sdesync.store.AskedJobStore;
 import sdesync.store.Database;
@@ -47,7 +48,7 @@ public final class JobReports {
    * Tells it, if SD Elements is told such things: as the answer to whoever asked for the run there,
    * else as a job of its own.
    *
-   * @throws sdesync.sde.SdeFailure when SD Elements did not take it
+   * @throws SdeFailure when SD Elements did not take it
    */
   public void report(String runId) {
     boolean told = jobs.takesResults();
@@ -61,16 +62,31 @@ public final class JobReports {
     Run run = ended.get().run();
     JobResult result = result(run, ended.get().integration());
     for (AskedJob job : ended.get().asked()) {
-      jobs.answer(job.kind(), job.id(), result);
-      database.inTransaction(
-          tx -> {
-            asked.answered(tx, job, clock.instant());
-            return job;
-          });
+      answer(job, result);
     }
     if (ended.get().asked().isEmpty() && run.state() != RunState.SKIPPED && told) {
       jobs.post(result);
     }
+  }
+
+  private void answer(AskedJob job, JobResult result) {
+    try {
+      jobs.answer(job.kind(), job.id(), result);
+    } catch (SdeFailure e) {
+      if (e.kind() == SdeFailure.Kind.REFUSED) {
+        answered(job);
+      }
+      throw e;
+    }
+    answered(job);
+  }
+
+  private void answered(AskedJob job) {
+    database.inTransaction(
+        tx -> {
+          asked.answered(tx, job, clock.instant());
+          return job;
+        });
   }
 
   private Optional<Ended> ended(Tx tx, String runId) {

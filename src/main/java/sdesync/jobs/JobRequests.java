@@ -3,6 +3,7 @@ package sdesync.jobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,7 +58,7 @@ public final class JobRequests {
   /** Looks once. Never throws; one line in the log when it begins to fail, one when it is over. */
   public synchronized void look() {
     try {
-      jobs.asked().forEach(this::take);
+      takeEach(jobs.asked());
       if (told != null) {
         LOG.info("what is asked for in SD Elements can be read again");
         told = null;
@@ -67,6 +68,21 @@ public final class JobRequests {
         LOG.warn("what is asked for in SD Elements cannot be read or taken: {}", e.getMessage());
       }
       told = e.getMessage();
+    }
+  }
+
+  /** Each, whatever SD Elements says to another; then throws the first of what it said. */
+  private void takeEach(List<Job> asked) {
+    SdeFailure first = null;
+    for (Job job : asked) {
+      try {
+        take(job);
+      } catch (SdeFailure e) {
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 

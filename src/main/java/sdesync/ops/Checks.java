@@ -100,7 +100,7 @@ public final class Checks {
                 CheckResult.REACHABILITY + " with " + token.key(),
                 message,
                 "put an API token that SD Elements accepts into " + token.key());
-        case BAD_ANSWER ->
+        case BAD_ANSWER, REFUSED ->
             CheckResult.bad(
                 "sde.url", message, "see that sde.url is the base URL of SD Elements itself");
       };

@@ -134,7 +134,7 @@ public final class Jobs {
       }
       if (status == 400 || status == 409 || status == 422) {
         throw new SdeFailure(
-            SdeFailure.Kind.BAD_ANSWER,
+            SdeFailure.Kind.REFUSED,
             "SD Elements refused it (HTTP " + status + " to " + path + "); it is not sent again",
             null,
             null);

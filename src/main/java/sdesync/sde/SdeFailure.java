@@ -18,7 +18,9 @@ public final class SdeFailure extends RuntimeException {
     /** 401 or 403. */
     UNAUTHORIZED,
     /** An answer that is not what the API promises: wrong shape, redirect, cut short, … */
-    BAD_ANSWER
+    BAD_ANSWER,
+    /** It read what it was sent and does not take it; sending it again would change nothing. */
+    REFUSED
   }
 
   private final Kind kind;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,13 +13,18 @@ import org.junit.jupiter.api.io.TempDir;
 import sdesync.history.Reason;
 import sdesync.history.RunState;
 import sdesync.integration.Trigger;
+import sdesync.sandbox.Sandbox;
 import sdesync.sandbox.SandboxJobs.SandboxJob;
+import sdesync.sandbox.wire.Answer;
+import sdesync.sandbox.wire.Fault;
+import sdesync.sandbox.wire.Request;
 import sdesync.store.AskedJob;
 import sdesync.store.AskedJobStore;
 
 /** What somebody asks for in SD Elements is run once, in their name, and answered. */
 class JobRequestsTest {
   private static final String ANN = "ann@example.com";
+  private static final Fault REFUSAL = new Fault.Instead(Answer.error(422, "It has ended."));
 
   @TempDir Path folder;
   private JobsRig rig;
@@ -113,6 +119,29 @@ class JobRequestsTest {
     requests.look();
     rig.requests().look();
     assertThat(rig.asked).hasSize(1);
+  }
+
+  @Test
+  void a_refused_answer_is_not_sent_again_and_keeps_no_other_job_waiting() {
+    List<String> answers = new ArrayList<>();
+    sandbox().faults().on(JobRequestsTest::isAnswer, 0, 9, REFUSAL);
+    sandbox().requests().listen(line -> answers.add(line.method()));
+    sandbox().jobs().request(2, ANN);
+    requests.look();
+    rig.put(JobsRig.run("r1", RunState.REFUSED, Reason.PAUSED, Trigger.MANUAL, ANN, null));
+    sandbox().jobs().request(2, "bob@example.com");
+    requests.look();
+    assertThat(rig.asked).containsExactly("2 " + ANN, "2 bob@example.com");
+    requests.look();
+    assertThat(answers).containsOnlyOnce("PATCH");
+  }
+
+  private static boolean isAnswer(Request request) {
+    return request.method().equals("PATCH");
+  }
+
+  private Sandbox sandbox() {
+    return rig.sandbox;
   }
 
   @Test
