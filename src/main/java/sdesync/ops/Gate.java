@@ -92,7 +92,11 @@ public final class Gate {
 
   /** Who asks, as far as it is known; what the audit shows. */
   static String knownAs(Context request) {
-    return request.attribute(WHO) == null ? "unknown" : asker(request);
+    return isKnown(request) ? asker(request) : "unknown";
+  }
+
+  static boolean isKnown(Context request) {
+    return request.attribute(WHO) != null;
   }
 
   /** From here on that is who asks. */

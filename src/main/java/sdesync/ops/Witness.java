@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that what people do at the edge is remembered: who, from where, and what came of it.
- * Of what is denied so many a minute are remembered one by one, and of the rest their number, so
- * that guessing does not fill a disk.
+ * Of what is denied, or done by nobody known, so many a minute are remembered one by one, and of
+ * the rest their number, so that guessing does not fill a disk.
  */
 final class Witness {
   private static final int DENIED_A_MINUTE = 10;
@@ -37,9 +37,11 @@ final class Witness {
 
   private void see(Context request) {
     int status = request.statusCode();
-    if (status == 401 || status == 403 || status == 429) {
+    boolean acts = !READING.contains(request.method());
+    boolean denied = status == 401 || status == 403 || status == 429;
+    if (denied || (acts && !Gate.isKnown(request))) {
       deny(request, status);
-    } else if (!READING.contains(request.method())) {
+    } else if (acts) {
       attempts.accept(attempt(request, Attempt.REQUEST, status));
     }
   }

@@ -223,4 +223,13 @@ class GateTest {
     assertThat(served.attempts).hasSize(12);
     assertThat(served.attempts.get(10).detail()).isEqualTo("and 30 more before");
   }
+
+  @Test
+  void nor_does_a_wrong_method_of_nobody_known() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      assertThat(served.send("DELETE", "/observe/health/live", null, "").statusCode())
+          .isEqualTo(405);
+    }
+    assertThat(served.attempts).hasSize(10);
+  }
 }
