@@ -73,7 +73,7 @@ final class Finish {
         .database()
         .inTransaction(
             tx -> {
-              lockCounts(tx, endings);
+              schedule.lockIntegrations(tx, counted(endings));
               Map<Long, Account> fenced = open(tx, endings);
               if (settling != null) {
                 // A slot that came while it ran must not find it gone.
@@ -81,13 +81,20 @@ final class Finish {
                 fenced.values().forEach(account -> books.slots().settle(account, moment));
               }
               var after = new ArrayList<Optional<Run>>();
+              var succeeded = new HashMap<Long, String>();
               for (Ending ending : endings) {
                 Account account = fenced.get(ending.id());
-                after.add(
-                    account == null || account.version() != ending.claimed().fence()
-                        ? committedBefore(tx, ending.claimed())
-                        : Optional.of(finish(tx, account, ending)));
+                if (account == null || account.version() != ending.claimed().fence()) {
+                  after.add(committedBefore(tx, ending.claimed()));
+                  continue;
+                }
+                Run run = finish(tx, account, ending);
+                if (isSuccess(ending.outcome())) {
+                  succeeded.put(ending.id(), run.id());
+                }
+                after.add(Optional.of(run));
               }
+              integrations.succeeded(tx, succeeded, books.clocks().now());
               books.accounts().write(tx, fenced.values());
               return after;
             });
@@ -109,20 +116,16 @@ final class Finish {
         .collect(Collectors.toMap(Account::id, Function.identity()));
   }
 
-  /** Before any account is opened: polls lock in that order. */
-  private void lockCounts(Tx tx, List<Ending> endings) {
-    for (Ending ending : endings) {
-      if (isFailure(ending.outcome())) {
-        schedule.lockIntegration(tx, ending.id());
-      }
-    }
-    integrations.succeeded(
-        tx,
-        endings.stream()
-            .filter(ending -> ending.outcome().state() == RunState.SUCCEEDED)
-            .collect(
-                Collectors.toMap(Ending::id, ending -> ending.claimed().run().id(), (x, y) -> y)),
-        books.clocks().now());
+  /** The integrations that this may write to. */
+  private static List<Long> counted(List<Ending> endings) {
+    return endings.stream()
+        .filter(ending -> isFailure(ending.outcome()) || isSuccess(ending.outcome()))
+        .map(Ending::id)
+        .toList();
+  }
+
+  private static boolean isSuccess(Outcome outcome) {
+    return outcome.state() == RunState.SUCCEEDED;
   }
 
   private static boolean isFailure(Outcome outcome) {

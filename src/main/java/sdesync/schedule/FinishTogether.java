@@ -38,9 +38,12 @@ final class FinishTogether {
       done = true;
     }
 
-    void failed(RuntimeException why) {
-      failure = why;
+    void failed(Throwable why) {
       done = true;
+      failure =
+          why instanceof RuntimeException known
+              ? known
+              : new IllegalStateException("the worker itself failed", why);
     }
   }
 
@@ -86,20 +89,18 @@ final class FinishTogether {
       for (int i = 0; i < some.size(); i++) {
         some.get(i).wrote(after.get(i));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, each of them has to hear of it: nobody else writes them any more.
       if (some.size() == 1 || isTheStores(e)) {
         some.forEach(one -> one.failed(e));
       } else {
         // One that cannot be written must not keep the others from it.
         some.forEach(one -> write(List.of(one)));
       }
-    } catch (Error e) {
-      some.forEach(one -> one.failed(new IllegalStateException("the worker itself failed", e)));
-      throw e;
     }
   }
 
-  private static boolean isTheStores(RuntimeException e) {
+  private static boolean isTheStores(Throwable e) {
     return e instanceof StoreFailure failure
         && (failure.kind() == StoreFailure.Kind.UNAVAILABLE
             || failure.kind() == StoreFailure.Kind.DISK_FULL);

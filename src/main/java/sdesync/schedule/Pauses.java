@@ -36,7 +36,7 @@ final class Pauses {
         .database()
         .inTransaction(
             tx -> {
-              schedule.lockIntegration(tx, id);
+              schedule.lockIntegrations(tx, List.of(id));
               Account account = books.accounts().open(tx, id);
               begin(tx, account, new Pause(books.clocks().now(), until, by, note, false));
               books.accounts().write(tx, account);
@@ -70,7 +70,7 @@ final class Pauses {
         .database()
         .inTransaction(
             tx -> {
-              schedule.lockIntegration(tx, id);
+              schedule.lockIntegrations(tx, List.of(id));
               Account account = books.accounts().open(tx, id);
               if (account.pause != null) {
                 books.slots().settle(account, books.moment(tx, List.of(account), Optional.empty()));

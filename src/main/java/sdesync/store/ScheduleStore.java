@@ -221,14 +221,18 @@ public final class ScheduleStore {
   }
 
   /**
-   * Takes the integration's own row first, when this transaction will write there: polls lock in
-   * that order, and the other one would be a deadlock.
+   * Takes the integrations' own rows first, by id, when this transaction will write there: polls
+   * lock in that order, and the other one would be a deadlock.
    */
-  public void lockIntegration(Tx tx, long id) {
-    tx.handle()
-        .createUpdate("update integration set failures = failures where id = :id")
-        .bind("id", id)
-        .execute();
+  public void lockIntegrations(Tx tx, Collection<Long> ids) {
+    for (List<Long> some : Chunks.sorted(ids, BATCH)) {
+      // An update locks less than "for update": it lets others add runs.
+      try (PreparedBatch batch =
+          tx.handle().prepareBatch("update integration set failures = failures where id = :id")) {
+        some.forEach(id -> batch.bind("id", id).add());
+        batch.execute();
+      }
+    }
   }
 
   private static ScheduleRow row(ResultSet row, StatementContext context) throws SQLException {

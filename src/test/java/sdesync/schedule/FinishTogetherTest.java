@@ -3,7 +3,9 @@ package sdesync.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import sdesync.history.Outcome;
 import sdesync.history.OutputFacts;
 import sdesync.history.Reason;
@@ -35,6 +37,43 @@ class FinishTogetherTest extends OnStore {
       Run run = world.runs(id).get(0);
       assertThat(run.state()).isEqualTo(id == 3 ? RunState.FAILED : RunState.SUCCEEDED);
       assertThat(run.reason()).isEqualTo(id == 3 ? Reason.INTERNAL_ERROR : null);
+    }
+  }
+
+  /** Cannot be written at all, and worse when it is tried alone. */
+  static final class Worse {
+    private final AtomicInteger tries = new AtomicInteger();
+
+    public String getText() {
+      if (tries.getAndIncrement() == 0) {
+        throw new IllegalStateException("no");
+      }
+      throw new AssertionError("worse");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void an_error_keeps_no_other_from_it_either() throws Exception {
+    var worse = Outcome.succeeded(Map.of("said", new Worse()), OutputFacts.NONE);
+    Node node = begin().ending(r -> r.integration().id() == 3 ? worse : Node.succeeded());
+    node.tick().finishTogether();
+    for (int id = 1; id <= PLACES; id++) {
+      Run run = world.runs(id).get(0);
+      assertThat(run.state()).isEqualTo(id == 3 ? RunState.FAILED : RunState.SUCCEEDED);
+      assertThat(run.reason()).isEqualTo(id == 3 ? Reason.INTERNAL_ERROR : null);
+    }
+  }
+
+  @Test
+  void the_end_of_one_taken_over_meanwhile_is_no_success() throws Exception {
+    Node node = begin();
+    node.tick();
+    takeOver().ending(r -> Node.failed()).finishAll();
+    node.finishTogether();
+    for (int id = 1; id <= PLACES; id++) {
+      assertThat(world.now(id).failures()).isEqualTo(1);
+      assertThat(world.now(id).lastSuccess()).isNull();
     }
   }
 
