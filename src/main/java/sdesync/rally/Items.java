@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import sdesync.sync.NewItem;
+import sdesync.sync.PeerFailure;
 import sdesync.sync.WorkItem;
 
 /** Rally's JSON of a story or task as a work item, and lists of them. */
@@ -101,9 +102,17 @@ final class Items {
                     item(id, json), Ref.of(json.path("WorkProduct")).map(Ref::id).orElse(null)));
   }
 
-  /** What was made, filled up with what was asked for where the answer is scanty. */
+  /**
+   * What was made, filled up with what was asked for where the answer is scanty.
+   *
+   * @throws PeerFailure when the answer does not tell which item it is: it has to be looked for
+   */
   WorkItem created(JsonNode json, NewItem wanted) {
-    String id = id(json).orElse("");
+    String id =
+        id(json)
+            .orElseThrow(
+                () ->
+                    new PeerFailure(PeerFailure.Kind.LOST, "Rally made an item and named it not"));
     WorkItem item = item(id, json);
     return item.title().isEmpty()
         ? new WorkItem(

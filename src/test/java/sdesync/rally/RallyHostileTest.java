@@ -197,6 +197,24 @@ class RallyHostileTest {
   }
 
   @Test
+  void an_item_made_and_not_named_is_one_whose_answer_was_lost() {
+    IssueTracker tracker = opened();
+    server.answer(
+        (head, out) ->
+            WireServer.write(
+                out,
+                "200 OK",
+                "application/json",
+                target(head).contains("/authorize")
+                    ? "{\"OperationResult\":{\"Errors\":[],\"SecurityToken\":\"k\"}}"
+                    : "{\"CreateResult\":{\"Errors\":[],\"Object\":{\"Name\":\"T2: x\"}}}"));
+    var item = new NewItem("T2: x", "d", Standing.OPEN, List.of(), null, java.util.Map.of());
+    assertThatThrownBy(() -> tracker.create(item))
+        .isInstanceOfSatisfying(
+            PeerFailure.class, e -> assertThat(e.kind()).isEqualTo(PeerFailure.Kind.LOST));
+  }
+
+  @Test
   void a_page_size_below_ours_is_followed() {
     IssueTracker tracker = opened();
     server.answer(
