@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 
 /** The addresses of tasks in an item's description: they tell whose item it is. */
 final class Pointers {
-  /** …/1-T2, as every address of a task ends, in whatever markup. */
+  /** …/1-T2, as every address of a task ends, in whatever markup; bounded, for hostile texts. */
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "https?://([^/\\s\"'<>]+)/[^\\s\"'<>()\\[\\]]*?(\\d+-[A-Z]{0,3}T\\d+)(?![\\w-])",
+          "https?://([^/\\s\"'<>]++)/[^\\s\"'<>()\\[\\]]{0,1000}?"
+              + "(?<!\\d)(\\d{1,19}+-[A-Z]{0,3}T\\d{1,19}+)(?![\\w-])",
           Pattern.CASE_INSENSITIVE);
 
   private Pointers() {}
