@@ -97,6 +97,7 @@ final class Carrier {
         if (e.kind() != PeerFailure.Kind.LOST) {
           throw e;
         }
+        halt.restAfter(round);
         Optional<WorkItem> made = made(task);
         if (made.isPresent()) {
           return made.get();

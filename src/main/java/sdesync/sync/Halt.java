@@ -4,7 +4,9 @@ import java.time.Duration;
 import sdesync.integration.Cancellation;
 
 /** Whether the run is to end, looked at before everything that is sent. */
-final class Halt {
+class Halt {
+  private static final Duration SETTLING = Duration.ofSeconds(1);
+
   private boolean stopped;
 
   Halt(Cancellation cancellation) {
@@ -19,10 +21,20 @@ final class Halt {
   /**
    * @throws RunStopped when the run is to end
    */
-  synchronized void check() {
+  final synchronized void check() {
     if (stopped) {
       throw new RunStopped();
     }
+  }
+
+  /**
+   * Waits until what was sent in this round, whose answer was lost, has most likely been applied or
+   * never will be.
+   *
+   * @throws RunStopped when the run is to end, at once
+   */
+  final void restAfter(int round) {
+    rest(SETTLING.multipliedBy(round));
   }
 
   /**

@@ -1,7 +1,9 @@
 package sdesync.sync;
 
 import java.util.List;
+import java.util.function.Function;
 import sdesync.history.Outcome;
+import sdesync.integration.Cancellation;
 import sdesync.sync.IssueTracker.Depth;
 
 /** Keeps SD Elements' tasks and one kind of tracker in step: reads both, plans, acts. */
@@ -11,6 +13,7 @@ public final class Sync {
   private final Memory.Keeper memories;
   private final Lanes lanes;
   private final boolean closeOrphans;
+  private final Function<Cancellation, Halt> halts;
 
   /**
    * @param closeOrphans {@code sync.close-orphans}
@@ -26,6 +29,17 @@ public final class Sync {
     this.memories = memories;
     this.lanes = lanes;
     this.closeOrphans = closeOrphans;
+    this.halts = Halt::new;
+  }
+
+  /** Like that one, but its runs wait as these do. */
+  Sync(Sync like, Function<Cancellation, Halt> halts) {
+    this.kind = like.kind;
+    this.source = like.source;
+    this.memories = like.memories;
+    this.lanes = like.lanes;
+    this.closeOrphans = like.closeOrphans;
+    this.halts = halts;
   }
 
   /**
@@ -77,7 +91,7 @@ public final class Sync {
 
   private Session begin(SyncJob job) {
     var reader = new ParamReader(job.params());
-    var halt = new Halt(job.cancellation());
+    Halt halt = halts.apply(job.cancellation());
     Calls calls = host -> new BoundedPatience(lanes.to(host), halt, halt::rest);
     SyncParams params = SyncParams.read(reader);
     IssueTracker tracker = kind.tracker(reader, calls);

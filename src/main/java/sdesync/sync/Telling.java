@@ -69,6 +69,7 @@ final class Telling {
         if (e.kind() != PeerFailure.Kind.LOST) {
           throw e;
         }
+        halt.restAfter(round);
         if (Side.SDE.ask(isThere::getAsBoolean)) {
           return;
         }

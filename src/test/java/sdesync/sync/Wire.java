@@ -22,6 +22,11 @@ final class Wire {
 
   boolean loseAfter;
 
+  /** What is lost is applied later all the same. */
+  boolean loseLate;
+
+  private final List<Runnable> late = new ArrayList<>();
+
   /** Asked before each call; may throw. */
   Fault fault = call -> {};
 
@@ -50,6 +55,12 @@ final class Wire {
     if (number == dieAt && !dieAfter) {
       die();
     }
+    if (lost && loseLate) {
+      late.add(
+          () -> {
+            T unused = change.get();
+          });
+    }
     if (lost && !loseAfter) {
       throw new PeerFailure(PeerFailure.Kind.LOST, "no answer");
     }
@@ -61,6 +72,11 @@ final class Wire {
       throw new PeerFailure(PeerFailure.Kind.LOST, "no answer");
     }
     return result;
+  }
+
+  synchronized void catchUp() {
+    late.forEach(Runnable::run);
+    late.clear();
   }
 
   /** A call that goes to one of the two sides. */

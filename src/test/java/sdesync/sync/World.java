@@ -1,5 +1,6 @@
 package sdesync.sync;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +25,27 @@ final class World {
       new HashMap<>(Map.of("alm_server", "tracker.example", "sde_min_priority", 7));
   final List<String> output = new CopyOnWriteArrayList<>();
   final Cancellation cancellation = new Cancellation();
+  final List<Duration> rests = new CopyOnWriteArrayList<>();
   boolean closeOrphans = true;
   private int runs;
 
   Sync sync() {
-    return new Sync(tracker, sde, id -> memory, new Lanes(System::nanoTime), closeOrphans);
+    var sync = new Sync(tracker, sde, id -> memory, new Lanes(System::nanoTime), closeOrphans);
+    return new Sync(sync, Unhurried::new);
+  }
+
+  /** Waits without taking time; meanwhile what is late is applied. */
+  private final class Unhurried extends Halt {
+    Unhurried(Cancellation cancellation) {
+      super(cancellation);
+    }
+
+    @Override
+    synchronized void rest(Duration time) {
+      check();
+      rests.add(time);
+      wire.catchUp();
+    }
   }
 
   SyncJob job() {
