@@ -6,7 +6,6 @@ import static sdesync.sync.FakeSde.DONE;
 import static sdesync.sync.FakeSde.NA;
 import static sdesync.sync.FakeSde.TODO;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,24 +47,6 @@ class SyncTest {
     assertThat(world.wire.writes).isEmpty();
     assertThat(world.wire.reads).as("open, phases, tasks, linked items, titles").isEqualTo(5);
     assertThat(second.summary()).containsEntry("unchanged", 2L).containsEntry("created", 0);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"create T2: Hash passwords", "refer 1-T2", "note 1-T2"})
-  void what_is_applied_only_after_its_answer_was_lost_is_not_sent_again(String write) {
-    world.sde.add("T2", "Hash passwords", TODO);
-    world.runWell();
-    int at = world.wire.writes.indexOf(write);
-    var late = new World();
-    late.sde.add("T2", "Hash passwords", TODO);
-    late.wire.loseAt = at;
-    late.wire.loseLate = true;
-    late.runWell();
-    late.wire.catchUp();
-    assertThat(late.tracker.items).hasSize(1);
-    assertThat(late.sde.referencesOf("T2")).hasSize(1);
-    assertThat(late.sde.notesOf("T2")).hasSize(1);
-    assertThat(late.rests).containsExactly(Duration.ofSeconds(1));
   }
 
   @Test
