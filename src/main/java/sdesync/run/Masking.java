@@ -32,7 +32,7 @@ public final class Masking {
    * For a run with these params, whose command has these variables in its environment. Until it is
    * closed the log hides them, too.
    */
-  ForRun of(Params params, Map<String, String> environment) {
+  public ForRun of(Params params, Map<String, String> environment) {
     List<NamedSecret> found =
         Stream.of(params.values(), environment)
             .flatMap(values -> SecretParams.in(values, extraKeys).stream())
@@ -55,15 +55,16 @@ public final class Masking {
   /**
    * @param flags names the secrets that are too short to be masked
    */
-  record ForRun(Masker masker, List<String> flags, SecretsInUse secrets) implements AutoCloseable {
-    ForRun {
+  public record ForRun(Masker masker, List<String> flags, SecretsInUse secrets)
+      implements AutoCloseable {
+    public ForRun {
       secrets.began(masker);
     }
 
     /**
      * What the run leaves behind: nothing of it reaches the store, a page or a webhook unmasked.
      */
-    Outcome outcome(Outcome outcome) {
+    public Outcome outcome(Outcome outcome) {
       var summary = new LinkedHashMap<String, Object>();
       outcome
           .summary()

@@ -7,6 +7,7 @@ import sdesync.http.Outbound;
 import sdesync.rally.RallyKind;
 import sdesync.run.Commands;
 import sdesync.run.FreshIntegrations;
+import sdesync.run.Masking;
 import sdesync.sde.TaskApi;
 import sdesync.store.Database;
 import sdesync.sync.Lanes;
@@ -33,7 +34,7 @@ final class NativeCommands {
   }
 
   /** What their runs would do now. */
-  Plans plans(Database database, Commands commands, FreshIntegrations fresh) {
-    return new Plans(database, commands, fresh, Map.of("sync_rally", rally));
+  Plans plans(Database database, Commands commands, FreshIntegrations fresh, Masking masking) {
+    return new Plans(database, commands, fresh, masking, Map.of("sync_rally", rally));
   }
 }

@@ -29,7 +29,7 @@ public final class NativeSync {
   }
 
   /** What it would do now; see {@link Sync#plan}. */
-  Plan plan(Integration integration, Params params) {
-    return sync.plan(new SyncJob("plan", integration, params, new Cancellation(), line -> {}));
+  Plan plan(Integration integration, Params params, Cancellation cancellation) {
+    return sync.plan(new SyncJob("plan", integration, params, cancellation, line -> {}));
   }
 }

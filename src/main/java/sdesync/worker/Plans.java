@@ -3,14 +3,21 @@ package sdesync.worker;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import sdesync.history.Outcome;
 import sdesync.history.RunState;
+import sdesync.integration.Cancellation;
+import sdesync.integration.StopCause;
 import sdesync.ops.OpsFailure;
 import sdesync.ops.PlanView;
+import sdesync.redact.Masker;
 import sdesync.run.Commands;
 import sdesync.run.FreshIntegrations;
 import sdesync.run.Handler;
+import sdesync.run.Masking;
 import sdesync.sde.Fetched;
 import sdesync.sde.SdeFailure;
 import sdesync.store.Database;
@@ -20,12 +27,18 @@ import sdesync.sync.CannotPlan;
 import sdesync.sync.Change;
 import sdesync.sync.Plan;
 
-/** The plans of native syncs, made when somebody asks. */
-final class Plans {
+/** The plans of native syncs, made when somebody asks, a few at a time. */
+final class Plans implements AutoCloseable {
+  private static final int MOST = 2;
+
   private final Database database;
   private final Commands commands;
   private final FreshIntegrations fresh;
+  private final Masking masking;
   private final Map<String, NativeSync> natives;
+  private final Semaphore room = new Semaphore(MOST);
+  private final Set<Cancellation> making = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   /**
    * @param natives by the name of their command
@@ -34,18 +47,33 @@ final class Plans {
       Database database,
       Commands commands,
       FreshIntegrations fresh,
+      Masking masking,
       Map<String, NativeSync> natives) {
     this.database = database;
     this.commands = commands;
     this.fresh = fresh;
+    this.masking = masking;
     this.natives = Map.copyOf(natives);
   }
 
   /**
    * @throws OpsFailure when there is no such integration, when it is no native sync, or when its
-   *     run would end before it had a plan
+   *     run would end before it had a plan, or when enough are being made already
    */
   PlanView of(long id) {
+    if (!room.tryAcquire()) {
+      throw new OpsFailure(
+          OpsFailure.Kind.TOO_MANY,
+          MOST + " plans are being made on this node already; try again when one is done");
+    }
+    try {
+      return make(id);
+    } finally {
+      room.release();
+    }
+  }
+
+  private PlanView make(long id) {
     var known =
         database
             .inTransaction(tx -> new IntegrationStore().find(tx, id))
@@ -75,10 +103,23 @@ final class Plans {
           "integration %d runs '%s', which is no native sync; only these can plan: %s"
               .formatted(id, now.integration().command(), String.join(", ", natives.keySet())));
     }
+    try (var masked = masking.of(now.params(), Map.of())) {
+      return view(id, plan(sync, now, masked), masked.masker());
+    }
+  }
+
+  private Plan plan(NativeSync sync, Fetched now, Masking.ForRun masked) {
+    var cancellation = new Cancellation();
+    making.add(cancellation);
     try {
-      return view(id, sync.plan(now.integration(), now.params()));
+      if (closed) {
+        cancellation.cancel(StopCause.SHUTDOWN);
+      }
+      return sync.plan(now.integration(), now.params(), cancellation);
     } catch (CannotPlan e) {
-      throw failure(e.outcome());
+      throw failure(masked.outcome(e.outcome()));
+    } finally {
+      making.remove(cancellation);
     }
   }
 
@@ -95,29 +136,36 @@ final class Plans {
         outcome.message());
   }
 
-  private static PlanView view(long id, Plan plan) {
+  private static PlanView view(long id, Plan plan, Masker masker) {
     var counts = new LinkedHashMap<String, Long>();
     Arrays.stream(Action.values())
         .forEach(action -> counts.put(action.wireName(), plan.count(action)));
     return new PlanView(
         id,
         plan.hash(),
-        plan.guard().orElse(null),
+        plan.guard().map(masker::mask).orElse(null),
         counts,
-        plan.changes().stream().map(Plans::line).toList(),
-        plan.warnings());
+        plan.changes().stream().map(change -> line(change, masker)).toList(),
+        plan.warnings().stream().map(masker::mask).toList());
   }
 
-  private static PlanView.Line line(Change change) {
+  private static PlanView.Line line(Change change, Masker masker) {
     return new PlanView.Line(
         change.taskNumber(),
         change.action().wireName(),
-        emptyToNull(change.item()),
-        emptyToNull(change.to()),
-        change.reason());
+        emptyToNull(masker.mask(change.item())),
+        emptyToNull(masker.mask(change.to())),
+        masker.mask(change.reason()));
   }
 
   private static @Nullable String emptyToNull(String text) {
     return text.isEmpty() ? null : text;
+  }
+
+  /** The worker ends: what is being planned goes no further. */
+  @Override
+  public void close() {
+    closed = true;
+    making.forEach(one -> one.cancel(StopCause.SHUTDOWN));
   }
 }

@@ -77,6 +77,7 @@ final class Wiring implements AutoCloseable {
   private final Watch watch;
   private final Metrics metrics;
   private final NativeCommands natives;
+  final Plans plans;
   private @Nullable CamelRuntime camel;
 
   /**
@@ -97,7 +98,6 @@ final class Wiring implements AutoCloseable {
     this.mode = mode;
     RunSettings run = settings.run();
     this.routeFiles = new RouteFiles(settings.origin().program(), run.routesDir());
-
     this.slots = new Slots(settings.schedule());
     var ledger =
         new Ledger(
@@ -127,6 +127,7 @@ final class Wiring implements AutoCloseable {
             notice -> quietly("direct:notify", notice));
     this.metrics = watch.metrics(this, masking);
     this.natives = new NativeCommands(settings, database, outbound, CLOCK);
+    this.plans = natives.plans(database, commands, new FreshAndNoted(sde, polls), masking);
     var captures = new Captures(outputs, engine::progress);
     this.runner =
         new Runner(
@@ -208,9 +209,7 @@ final class Wiring implements AutoCloseable {
     return operations(() -> {});
   }
 
-  /**
-   * @param whenClosed stops the worker
-   */
+  /** The same; closing it runs {@code whenClosed}, which stops the worker. */
   Operations operations(Runnable whenClosed) {
     return new LocalOperations(
         about(),
@@ -219,7 +218,7 @@ final class Wiring implements AutoCloseable {
             polls::states,
             polls::readSoFar,
             this::pollNow,
-            natives.plans(database, commands, new FreshAndNoted(sde, polls))::of,
+            plans::of,
             () -> new Checkup(settings).look(),
             whenClosed));
   }
@@ -234,7 +233,7 @@ final class Wiring implements AutoCloseable {
         new AuditTrail(database, CLOCK)::remember);
   }
 
-  /** The page; closing it lets go who follows an output there. */
+  /** The page; {@link PageRoutes#end} lets go who follows an output there. */
   PageRoutes page() {
     var board = new Board(about(), parts(), polls::states, System::nanoTime);
     return new PageRoutes(about(), board, operations());
@@ -289,6 +288,7 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     watch.stop();
+    plans.close();
     engine.close();
     watch.close();
     metrics.close();

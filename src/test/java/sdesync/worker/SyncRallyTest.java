@@ -1,13 +1,16 @@
 package sdesync.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sdesync.config.Settings;
 import sdesync.ops.Operations;
+import sdesync.ops.OpsFailure;
 import sdesync.ops.PlanView;
 import sdesync.ops.RunView;
 import sdesync.sandbox.Sandbox;
@@ -109,6 +113,47 @@ class SyncRallyTest {
     assertThat(plan.guard()).isNull();
     assertThat(plan.changes()).allMatch(line -> !line.reason().isEmpty());
     assertThat(writes).isEmpty();
+  }
+
+  @Test
+  void a_plan_shows_no_secret_of_its_integration() {
+    PlanView plain = worker.plan(RALLY);
+    String title = String.valueOf(plain.changes().get(0).to());
+    param("my_secret", title);
+    PlanView plan = worker.plan(RALLY);
+    assertThat(plan.changes().toString()).contains("***").doesNotContain(title);
+
+    param("my_secret", "Nowhere-Land");
+    param("rally_workspace", "Nowhere-Land");
+    assertThatThrownBy(() -> worker.plan(RALLY))
+        .hasMessageContainingAll("rally_workspace", "***")
+        .hasMessageNotContaining("Nowhere-Land");
+  }
+
+  @Test
+  void two_plans_are_made_at_once_and_end_with_the_worker() throws Exception {
+    var begun = new CountDownLatch(2);
+    var goOn = new CountDownLatch(1);
+    sandbox.rallyRequests().listen(line -> hold(begun, goOn));
+    var first = CompletableFuture.supplyAsync(() -> worker.plan(RALLY));
+    var second = CompletableFuture.supplyAsync(() -> wiring.operations().plan(RALLY));
+    begun.await();
+    assertThatThrownBy(() -> worker.plan(RALLY))
+        .isInstanceOfSatisfying(
+            OpsFailure.class, e -> assertThat(e.kind()).isEqualTo(OpsFailure.Kind.TOO_MANY));
+    wiring.plans.close();
+    goOn.countDown();
+    assertThatThrownBy(first::join).hasCauseInstanceOf(OpsFailure.class);
+    assertThatThrownBy(second::join).hasCauseInstanceOf(OpsFailure.class);
+  }
+
+  private static void hold(CountDownLatch begun, CountDownLatch goOn) {
+    begun.countDown();
+    try {
+      goOn.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
