@@ -115,9 +115,14 @@ public final class PageRoutes implements AutoCloseable {
     return Long.parseLong(text);
   }
 
+  /** Lets go who follows an output, so that the server need not wait for them. */
+  public void end() {
+    followers.end();
+  }
+
+  /** After the server: who is let go is still to be told by a thread of this. */
   @Override
   public void close() {
-    followers.end();
     followers.close();
   }
 }

@@ -51,17 +51,17 @@ final class Daemon {
         return;
       }
       wiring.start();
-      PageRoutes page = wiring.page();
-      // In this order: who follows an output on the page is let go before the server waits for
-      // them.
-      try (OpsServer server =
-              OpsServer.start(settings.ops(), wiring.behind(page), System::nanoTime);
-          page) {
+      try (PageRoutes page = wiring.page();
+          OpsServer server =
+              OpsServer.start(settings.ops(), wiring.behind(page), System::nanoTime)) {
         mark.serves(server.url());
         LOG.info("ready: sde={} ops={}", settings.sde().url(), server.url());
         ready.accept(server.url());
         awaitSignal();
         drain(wiring);
+        // What the server would wait for.
+        page.end();
+        wiring.plans.close();
       }
     }
     LOG.info("stopped");

@@ -180,6 +180,7 @@ final class PageServer implements AutoCloseable {
 
   @Override
   public void close() {
+    page.end();
     server.close();
     page.close();
     worker.close();
