@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -92,7 +95,11 @@ final class BuiltProgram implements AutoCloseable {
 
   /** Starts the daemon and waits until it answers. */
   Process daemon() {
-    Process process = start("daemon");
+    return ready(start("daemon"));
+  }
+
+  /** Waits until the daemon that was started answers. */
+  Process ready(Process process) {
     await(
         () -> {
           assertThat(process.isAlive()).as("daemon lives\n%s", said(process)).isTrue();
@@ -183,11 +190,15 @@ final class BuiltProgram implements AutoCloseable {
     }
   }
 
+  /** Below those the kernel gives to outgoing connections, one of which could take it meanwhile. */
   static int freePort() {
-    try (var socket = new java.net.ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = 10_000 + ThreadLocalRandom.current().nextInt(20_000);
+      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // Taken; another one.
+      }
     }
   }
 

@@ -156,7 +156,7 @@ class StoppingTest {
     Process container =
         program.startUnder(
             List.of("unshare", "--pid", "--fork", "--mount-proc", "--kill-child"), "daemon");
-    await(() -> program.said(container).contains("ready:"));
+    program.ready(container);
     ask("1");
     await(() -> recorded().contains("begun"));
     ProcessHandle first = container.children().findFirst().orElseThrow();
