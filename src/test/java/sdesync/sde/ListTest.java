@@ -253,9 +253,7 @@ class ListTest {
 
   @Test
   void the_trigger_polls_at_once_at_start() throws Exception {
-    try (var rig = new PollRig(PollRig.both(server.url()))) {
-      rig.polls.scopes = List.of(PollScope.ALL);
-      rig.context.getRouteController().startRoute("poll-integrations");
+    try (var rig = PollRig.scheduled(PollRig.both(server.url()), PollScope.ALL)) {
       assertThat(rig.polls.asked.await(4, TimeUnit.SECONDS)).isTrue();
       rig.context.getRouteController().stopRoute("poll-integrations");
       assertThat(rig.catalog.lists).isNotEmpty();

@@ -47,6 +47,17 @@ public final class PollRig implements AutoCloseable {
       sdesync.catalog.@Nullable Polls realPolls,
       sdesync.catalog.@Nullable Catalog realCatalog)
       throws Exception {
+    this(settings, http, realPolls, realCatalog, List.of());
+  }
+
+  private PollRig(
+      SdeSettings settings,
+      HttpSettings http,
+      sdesync.catalog.@Nullable Polls realPolls,
+      sdesync.catalog.@Nullable Catalog realCatalog,
+      List<PollScope> due)
+      throws Exception {
+    polls.scopes = due;
     var outbound = new Outbound(http, System::nanoTime);
     sde = new SdElements(settings, outbound, InstantSource.fixed(NOW));
     outbound.beans().forEach(context.getRegistry()::bind);
@@ -55,11 +66,19 @@ public final class PollRig implements AutoCloseable {
     context.getRegistry().bind("catalog", realCatalog == null ? catalog : realCatalog);
     var placeholders = context.getPropertiesComponent();
     placeholders.addInitialProperty("sde.origin", settings.origin().toString());
-    placeholders.addInitialProperty("poll.scheduled", "false");
+    placeholders.addInitialProperty("poll.scheduled", Boolean.toString(!due.isEmpty()));
     for (String file : List.of("on-error", "poll-integrations")) {
       load(context, Path.of("routes", file + ".camel.yaml"));
     }
     context.start();
+  }
+
+  /**
+   * With its trigger on from the start. Camel adds the trigger when the context starts, not when
+   * the route does: a route started later can miss the first tick.
+   */
+  public static PollRig scheduled(SdeSettings settings, PollScope due) throws Exception {
+    return new PollRig(settings, http(), null, null, List.of(due));
   }
 
   public static void load(CamelContext context, Path file) throws Exception {
