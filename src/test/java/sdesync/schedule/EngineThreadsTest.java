@@ -106,10 +106,8 @@ class EngineThreadsTest extends OnStore {
       engine().request(id, "ann", true);
     }
     assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
-    long asked = System.nanoTime();
     engine().request(1, "ann", true);
     assertThat(other.await(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(1));
     assertThat(engine().running()).isLessThanOrEqualTo(5);
     assertThat(Thread.getAllStackTraces().values().stream().filter(EngineThreadsTest::waits))
         .hasSize(4);
