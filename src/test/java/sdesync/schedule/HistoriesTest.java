@@ -97,12 +97,7 @@ class HistoriesTest extends OnStore {
       case 7 -> node.openGate();
       case 8 -> goOrReturn(node, id);
       case 9 -> pass(Duration.ofMinutes(5 + random.nextInt(30)));
-      case 10 -> {
-        if (random.nextInt(8) == 0) {
-          world.time.set(world.time.now().minusSeconds(random.nextInt(600)));
-          wentBack = true;
-        }
-      }
+      case 10 -> setTheClock();
       case 11, 12 -> {
         node.tick();
         if (node.claimed() > 0) {
@@ -116,6 +111,21 @@ class HistoriesTest extends OnStore {
       }
     }
     return node;
+  }
+
+  private void setTheClock() {
+    int seconds = random.nextInt(600);
+    switch (random.nextInt(16)) {
+      case 0 -> {
+        world.time.set(world.time.now().minusSeconds(seconds));
+        wentBack = true;
+      }
+      case 1, 2, 3, 4 -> {
+        world.time.set(world.time.now().plusSeconds(seconds));
+        oweUntilNow();
+      }
+      default -> {}
+    }
   }
 
   /** Whatever the clocks say: of no integration do two run. */
@@ -153,6 +163,10 @@ class HistoriesTest extends OnStore {
   /** Time passes, and with it the slots everybody is owed. */
   private void pass(Duration time) {
     world.pass(time);
+    oweUntilNow();
+  }
+
+  private void oweUntilNow() {
     Instant now = world.time.now();
     if (now.isAfter(lookedAt)) {
       for (long id = 1; id <= INTEGRATIONS; id++) {
