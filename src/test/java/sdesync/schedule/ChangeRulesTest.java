@@ -22,6 +22,28 @@ class ChangeRulesTest extends OnStore {
   }
 
   @Test
+  void slots_that_came_before_the_change_was_seen_are_accounted_for_by_the_old_frequency() {
+    Node node = world.node();
+    world.add(node, 1, "60");
+    world.seconds(200);
+    world.change(node, 1, "86400");
+    node.settle();
+    assertThat(world.slots(1)).isEqualTo(Map.of(60L, "succeeded", 120L, "skipped: overlap x2"));
+    assertThat(world.nextSlot(1)).contains(world.at(86_400));
+  }
+
+  @Test
+  void a_change_seen_after_the_clock_was_set_back_brings_no_slot_again() {
+    Node node = world.node();
+    world.add(node, 1, "3600");
+    world.pass(Duration.ofHours(1));
+    node.settle();
+    world.time.set(world.at(1_800));
+    world.change(node, 1, "1800");
+    assertThat(world.nextSlot(1)).contains(world.at(5_400));
+  }
+
+  @Test
   void what_waited_for_its_slot_waits_no_more_when_it_becomes_manual() {
     Node node = world.node(settings(1, 1));
     world.add(node, 1, "3600");

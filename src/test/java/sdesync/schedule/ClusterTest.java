@@ -98,7 +98,10 @@ class ClusterTest extends OnStore {
     world.pass(Duration.ofDays(1));
     one.tick();
     Node two = world.node();
-    two.tick();
+    for (int look = 0; look < 3; look++) {
+      two.tick();
+      world.seconds(5);
+    }
     world.seconds(600); // both stood still
     two.tick();
     two.tick();

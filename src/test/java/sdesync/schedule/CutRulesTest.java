@@ -9,6 +9,7 @@ import sdesync.history.Outcome;
 import sdesync.history.Reason;
 import sdesync.history.Run;
 import sdesync.history.RunState;
+import sdesync.integration.RunRequest;
 import sdesync.integration.StopCause;
 import sdesync.integration.Trigger;
 
@@ -82,5 +83,34 @@ class CutRulesTest extends OnStore {
     assertThat(world.said(world.runs(1))).isEqualTo("schedule cancelled, recovery queued");
     world.node().settle();
     assertThat(world.slots(1)).isEqualTo(Map.of(86_400L, "cancelled: shutdown, succeeded"));
+  }
+
+  @Test
+  void what_a_node_ends_for_its_lost_lease_runs_again_too() {
+    Node node = world.node();
+    world.add(node, 1, "86400");
+    world.pass(Duration.ofDays(1));
+    node.tick();
+    world.pass(Node.SETTINGS.lease().plusSeconds(1));
+    node.engine.watch();
+    node.finishAll();
+    assertThat(world.said(world.runs(1))).isEqualTo("schedule cancelled, recovery queued");
+    node.settle();
+    assertThat(world.slots(1)).isEqualTo(Map.of(86_400L, "cancelled: lease_lost, succeeded"));
+  }
+
+  @Test
+  void what_somebody_asked_for_goes_before_what_was_cut_and_waits_again() {
+    Node node = world.node();
+    world.add(node, 1, "86400");
+    world.pass(Duration.ofDays(1));
+    node.tick();
+    node.engine.request(1, "ops", true);
+    Node next = takeOver().settle();
+    assertThat(world.said(world.runs(1)))
+        .isEqualTo("schedule lost, manual succeeded, recovery succeeded");
+    assertThat(next.started)
+        .extracting(RunRequest::trigger)
+        .containsExactly(Trigger.MANUAL, Trigger.RECOVERY);
   }
 }

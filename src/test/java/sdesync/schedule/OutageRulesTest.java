@@ -84,6 +84,21 @@ class OutageRulesTest extends OnStore {
   }
 
   @Test
+  void a_newer_slot_takes_no_place_from_what_somebody_asked_for() {
+    Node node = world.node(settings(1, 1));
+    world.add(node, 1, "manually");
+    world.add(node, 2, "3600");
+    node.engine.request(1, "ops", true);
+    node.tick();
+    node.engine.request(2, "ops", true);
+    node.gate(Reason.SDE_UNREACHABLE);
+    world.pass(Duration.ofHours(1));
+    node.tick();
+    assertThat(world.said(world.runs(2))).isEqualTo("manual queued, schedule skipped");
+    assertThat(world.slots(2)).isEqualTo(Map.of(3_600L, "skipped: overlap"));
+  }
+
+  @Test
   void a_retry_waits_too_and_ends_as_failed_when_a_newer_slot_comes() {
     Node node = world.node().ending(request -> Node.unreachable());
     world.add(node, 1, "3600");

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import sdesync.history.Outcome;
 import sdesync.history.Reason;
 import sdesync.history.Run;
 import sdesync.history.RunState;
@@ -61,6 +64,24 @@ class PauseRulesTest extends OnStore {
     next.engine.resume(1, "ann");
     next.settle();
     assertThat(world.slots(1)).isEqualTo(Map.of(3_600L, "skipped: paused x10"));
+  }
+
+  @Test
+  void a_manual_run_that_waits_goes_on_but_its_retry_ends() {
+    Node node = world.node(settings(1, 1)).ending(request -> Node.unreachable());
+    world.add(node, 1, "manually");
+    world.add(node, 2, "manually");
+    node.engine.request(2, "ops", true);
+    node.tick();
+    node.engine.request(1, "ops", true);
+    node.engine.pause(1, null, null, "ann");
+    assertThat(world.said(world.runs(1))).isEqualTo("manual queued");
+    node.settle();
+    assertThat(world.said(world.runs(1))).isEqualTo("manual queued");
+    assertThat(world.runs(1).get(0).attempt()).isEqualTo(1);
+    node.engine.pause(2, null, null, "ann");
+    assertThat(world.said(world.runs(2))).isEqualTo("manual skipped");
+    assertThat(world.runs(2).get(0).reason()).isEqualTo(Reason.PAUSED);
   }
 
   @Test
@@ -141,12 +162,36 @@ class PauseRulesTest extends OnStore {
                   ? Node.succeeded()
                   : now % 3 == 1
                       ? Node.failed()
-                      : sdesync.history.Outcome.of(
-                          RunState.FAILED, Reason.SDE_UNREACHABLE, "No answer."));
+                      : Outcome.of(RunState.FAILED, Reason.SDE_UNREACHABLE, "No answer."));
       world.pass(Duration.ofHours(1));
       node.settle();
     }
     assertThat(world.runs(1)).hasSize(12).extracting(Run::state).doesNotContain(RunState.SKIPPED);
+    assertThat(world.now(1).failures()).isZero();
+  }
+
+  @Test
+  void one_failure_fewer_does_not_pause_it() {
+    Node node = failing(new AutoPause(3, Duration.ZERO));
+    world.add(node, 1, "3600");
+    for (int failures = 1; failures <= 3; failures++) {
+      assertThat(world.now(1).pause()).isNull();
+      world.pass(Duration.ofHours(1));
+      node.settle();
+    }
+    assertThat(world.now(1).pause()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SDE_UNREACHABLE", "SDE_UNAUTHORIZED", "NODE_LOST", "DISK_FULL"})
+  void what_is_no_fault_of_its_own_never_pauses_it(Reason why) {
+    Node node = failing(new AutoPause(1, Duration.ZERO));
+    node.ending(request -> Outcome.of(RunState.FAILED, why, "Not its own."));
+    world.add(node, 1, "3600");
+    world.pass(Duration.ofHours(1));
+    node.settle();
+    assertThat(world.slots(1)).isEqualTo(Map.of(3_600L, "failed: " + why.wireName()));
+    assertThat(world.now(1).pause()).isNull();
     assertThat(world.now(1).failures()).isZero();
   }
 

@@ -75,6 +75,17 @@ class RetryRulesTest extends OnStore {
   }
 
   @Test
+  void what_left_the_list_while_it_ran_is_not_tried_again() {
+    Node node = world.node().ending(request -> Node.unreachable());
+    world.add(node, 1, "86400");
+    world.pass(Duration.ofDays(1));
+    node.tick();
+    world.remove(node, 1);
+    node.settle();
+    assertThat(world.slots(1)).isEqualTo(Map.of(86_400L, "failed: target_unreachable"));
+  }
+
+  @Test
   void a_waiting_retry_outlives_its_node() {
     Node node = world.node().ending(request -> Node.unreachable());
     world.add(node, 1, "86400");
