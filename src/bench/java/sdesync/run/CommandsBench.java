@@ -41,7 +41,9 @@ public final class CommandsBench {
   /** {@code run.concurrency}, by default. */
   static final int PARALLEL = 16;
 
-  private static final int RUNS = 1_500;
+  /** So many that a round is not the JIT's: a daemon lives for months. */
+  private static final int RUNS = 5_000;
+
   private static final int ROUNDS = 3;
   private static final int OUTPUT_BYTES = 10_000_000;
 

@@ -95,10 +95,10 @@ final class HeadAndTail implements Closeable {
       if (full != null) {
         try (full) {
           append(full);
+        } finally {
+          Files.deleteIfExists(ring);
         }
       }
-    } finally {
-      Files.deleteIfExists(ring);
     }
   }
 

@@ -61,8 +61,11 @@ public final class OutputFiles {
 
   /** The run's file, ready for an attempt's output; an earlier attempt's stays before it. */
   HeadAndTail begin(String runId, int attempt) throws IOException {
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
     Path log = file(runId);
     long kept = Files.exists(log) ? Files.size(log) : 0;
     if (kept > limitBytes / 2) {
