@@ -10,6 +10,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import sdesync.config.LogSettings;
 import sdesync.config.Settings;
 
@@ -34,7 +35,8 @@ final class Logging {
           "org.flywaydb",
           "org.eclipse.jetty",
           "io.javalin",
-          "org.jdbi");
+          "org.jdbi",
+          "org.postgresql");
 
   /** As the log itself: one for the process. */
   private static volatile UnaryOperator<String> mask = UnaryOperator.identity();
@@ -65,6 +67,15 @@ final class Logging {
     Level level = Level.toLevel(settings.level(), Level.INFO);
     root.setLevel(voice == Voice.DAEMON ? level : Level.WARN);
     CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    bridge();
+  }
+
+  /**
+   * What the JDK and the PostgreSQL driver log by java.util.logging passes the mask like the rest.
+   */
+  private static void bridge() {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
   }
 
   /** Tells each request, for a program without settings. */

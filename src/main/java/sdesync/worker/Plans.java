@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sdesync.history.Outcome;
 import sdesync.history.RunState;
 import sdesync.integration.Cancellation;
@@ -29,6 +31,7 @@ import sdesync.sync.Plan;
 
 /** The plans of native syncs, made when somebody asks, a few at a time. */
 final class Plans implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Plans.class);
   private static final int MOST = 2;
 
   private final Database database;
@@ -118,6 +121,11 @@ final class Plans implements AutoCloseable {
       return sync.plan(now.integration(), now.params(), cancellation);
     } catch (CannotPlan e) {
       throw failure(masked.outcome(e.outcome()));
+    } catch (RuntimeException e) {
+      // Logged here, while the secrets of these params are still masked in the log.
+      LOG.error("plan of integration {}", now.integration().id(), e);
+      throw new OpsFailure(
+          OpsFailure.Kind.INTERNAL, "the worker itself failed; its log has the cause");
     } finally {
       making.remove(cancellation);
     }

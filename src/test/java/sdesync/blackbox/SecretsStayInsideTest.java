@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sdesync.http.WireServer;
 import sdesync.sandbox.Sandbox;
 import sdesync.sandbox.SandboxSettings;
 
@@ -53,6 +54,7 @@ class SecretsStayInsideTest {
 
   @TempDir Path folder;
   private Sandbox sandbox;
+  private WireServer receiver;
   private BuiltProgram program;
   private String opsUrl;
 
@@ -66,6 +68,8 @@ class SecretsStayInsideTest {
             shown ->
                 shown.withParams(
                     Map.of("alm_pass", PASSWORD, "private_key", KEY, "pin_token", "1234")));
+    receiver = new WireServer();
+    receiver.json("{}");
     opsUrl = "127.0.0.1:" + BuiltProgram.freePort();
     Path told = folder.resolve("told.txt");
     program =
@@ -74,6 +78,7 @@ class SecretsStayInsideTest {
             .with("sde.token", Sandbox.TOKEN)
             .with("sde.admin-token", Sandbox.ADMIN_TOKEN)
             .with("ops.bind", opsUrl)
+            .with("notify.webhook", receiver.url() + "/hook")
             .with("log.level", "debug")
             .with("commands.dir", "commands")
             .with("routes.dir", "routes")
@@ -90,8 +95,9 @@ class SecretsStayInsideTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     program.close();
+    receiver.close();
     sandbox.close();
   }
 
@@ -109,6 +115,9 @@ class SecretsStayInsideTest {
     sinks.put("log", program.run("log", runs(ran.out()).get(0)).exits(0).out());
     sinks.put("the daemon's own words", program.said(daemon));
     sinks.putAll(files("data", "ops-token"));
+    await(() -> receiver.bodies().size() == 2);
+    sinks.put("webhook", String.join("\n", receiver.bodies()));
+    assertThat(sinks.get("webhook")).contains("cannot log in with").contains("***");
     assertThat(sinks.get("the daemon's own words")).contains("given {alm_");
     assertThat(sinks).hasSizeGreaterThan(12);
     for (String secret :
