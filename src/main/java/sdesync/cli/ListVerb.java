@@ -20,6 +20,18 @@ import sdesync.ops.Selector;
         "Lists the integrations with their next and last run. Without a daemon it polls first.")
 final class ListVerb extends Verb {
   private static final int MOST_PROBLEMS = 10;
+  private static final List<String> TITLES =
+      List.of(
+          "ID",
+          "ALIAS",
+          "PROJECT",
+          "SYSTEM",
+          "COMMAND",
+          "HANDLER",
+          "FREQUENCY",
+          "STATE",
+          "NEXT",
+          "LAST");
 
   @Mixin private SelectorOptions which = new SelectorOptions();
 
@@ -68,30 +80,31 @@ final class ListVerb extends Verb {
       return;
     }
     Paint paint = console().paint();
-    var table =
-        new Table(
-            "ID",
-            "ALIAS",
-            "PROJECT",
-            "SYSTEM",
-            "COMMAND",
-            "HANDLER",
-            "FREQUENCY",
-            "STATE",
-            "NEXT",
-            "LAST");
+    // Only servers that list connections say anything of their own runs.
+    boolean there = found.stream().anyMatch(i -> !there(i).isEmpty());
+    var titles = new ArrayList<>(TITLES);
+    if (there) {
+      titles.add("SD ELEMENTS SAYS");
+    }
+    var table = new Table(titles.toArray(String[]::new));
     for (IntegrationView i : found) {
-      table.row(
-          Table.Cell.of(Long.toString(i.id())),
-          Table.Cell.of(i.alias()),
-          Table.Cell.of(i.projectId() == null ? "-" : Long.toString(i.projectId())),
-          Table.Cell.of(i.system()),
-          Table.Cell.of(i.command()),
-          new Table.Cell(i.handler(), t -> i.handler().equals("none") ? paint.bad(t) : t),
-          Table.Cell.of(i.frequency()),
-          new Table.Cell(i.state(), paint.like(i.state())),
-          Table.Cell.of(next(i)),
-          last(i, paint));
+      var cells =
+          new ArrayList<>(
+              List.of(
+                  Table.Cell.of(Long.toString(i.id())),
+                  Table.Cell.of(i.alias()),
+                  Table.Cell.of(i.projectId() == null ? "-" : Long.toString(i.projectId())),
+                  Table.Cell.of(i.system()),
+                  Table.Cell.of(i.command()),
+                  new Table.Cell(i.handler(), t -> i.handler().equals("none") ? paint.bad(t) : t),
+                  Table.Cell.of(i.frequency()),
+                  new Table.Cell(i.state(), paint.like(i.state())),
+                  Table.Cell.of(next(i)),
+                  last(i, paint)));
+      if (there) {
+        cells.add(Table.Cell.of(there(i)));
+      }
+      table.row(cells.toArray(Table.Cell[]::new));
     }
     console().out().print(table.lines(console().width(), paint));
     problems(found, paint);
@@ -116,6 +129,10 @@ final class ListVerb extends Verb {
     if (wrong.size() > MOST_PROBLEMS) {
       session().say("… and " + (wrong.size() - MOST_PROBLEMS) + " more: sde-sync status");
     }
+  }
+
+  private String there(IntegrationView i) {
+    return Words.there(i.server(), console().now());
   }
 
   private String next(IntegrationView i) {

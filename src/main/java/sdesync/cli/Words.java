@@ -2,7 +2,9 @@ package sdesync.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
+import sdesync.integration.ServerState;
 import sdesync.ops.IntegrationView;
 import sdesync.ops.RunView;
 
@@ -63,6 +65,27 @@ final class Words {
     return run.startedAt() == null || run.finishedAt() == null
         ? ""
         : Times.span(Duration.between(run.startedAt(), run.finishedAt()));
+  }
+
+  /** What SD Elements says of its own runs: {@code failed 3 h ago}; empty when it says nothing. */
+  static String there(@Nullable ServerState server, Instant now) {
+    if (server == null) {
+      return "";
+    }
+    var said = new ArrayList<String>();
+    if (Boolean.TRUE.equals(server.inProgress())) {
+      said.add("running");
+    }
+    ServerState.Job job = server.lastJob();
+    if (job != null && job.succeeded() != null) {
+      said.add((job.succeeded() ? "succeeded " : "failed ") + Times.relative(job.lastRun(), now));
+    } else if (server.lastSuccessfulRun() != null) {
+      said.add("succeeded " + Times.relative(server.lastSuccessfulRun(), now));
+    }
+    if (Boolean.TRUE.equals(server.debugMode())) {
+      said.add("debug mode");
+    }
+    return String.join(", ", said);
   }
 
   static String count(long count, String one, String many) {

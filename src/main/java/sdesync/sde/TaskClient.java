@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import sdesync.http.Request.Method;
 import sdesync.sync.ProjectTasks;
 import sdesync.sync.Task;
@@ -25,43 +24,38 @@ final class TaskClient implements ProjectTasks {
   private final String tasks;
   private final URI sde;
   private final TaskWire wire;
-  private @Nullable TaskWords words;
+  private final TaskWords words;
 
   TaskClient(long projectId, URI sde, TaskWire wire) {
     this.tasks = API + "projects/" + projectId + "/tasks/";
     this.sde = sde;
     this.wire = wire;
+    this.words = new TaskWords(() -> all("task-statuses/"), () -> all("phases/"));
   }
 
   @Override
   public List<TaskStatus> statuses() {
-    return words().statuses();
+    try {
+      return words.statuses();
+    } catch (BadList e) {
+      throw wire.bad(API + "task-statuses/", e);
+    }
   }
 
   @Override
   public List<String> phases() {
-    return words().phases();
+    return words.phases();
   }
 
-  /** Both lists are the same for all tasks, and small. */
-  private synchronized TaskWords words() {
-    if (words == null) {
-      List<JsonNode> statuses = new ArrayList<>();
-      List<JsonNode> phases = new ArrayList<>();
-      wire.list(API + "task-statuses/", Map.of(), null, statuses::add);
-      wire.list(API + "phases/", Map.of(), null, phases::add);
-      try {
-        words = new TaskWords(statuses, phases);
-      } catch (BadList e) {
-        throw wire.bad(API + "task-statuses/", e);
-      }
-    }
-    return words;
+  private List<JsonNode> all(String list) {
+    List<JsonNode> all = new ArrayList<>();
+    wire.list(API + list, Map.of(), null, all::add);
+    return all;
   }
 
   @Override
   public void tasks(boolean howTos, Consumer<Task> each) {
-    var reader = new TaskReader(sde, words());
+    var reader = new TaskReader(sde, words);
     Set<String> seen = new HashSet<>();
     wire.list(
         tasks,

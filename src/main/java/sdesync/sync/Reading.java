@@ -24,6 +24,7 @@ final class Reading {
   private final Map<String, Link> links = new LinkedHashMap<>();
   private final Map<String, Task> tasks = new LinkedHashMap<>();
   private final Set<String> inProject = new HashSet<>();
+  private final Set<String> phases = new HashSet<>();
   private final Map<String, Found> found = new HashMap<>();
   private final Map<String, String> strangers = new HashMap<>();
 
@@ -47,9 +48,9 @@ final class Reading {
    * @throws SideFailure when either side could not be read whole
    */
   Snapshot read() {
-    checkPhases();
     readLinks();
     Side.SDE.tell(() -> sides.tasks().tasks(params.howTos(), this::take));
+    checkPhases();
     Map<String, WorkItem> known = byRef();
     tasks.values().forEach(task -> resolve(task, known));
     List<Task> missing = missing();
@@ -63,9 +64,14 @@ final class Reading {
         List.copyOf(tasks.values()), inProject.size(), links, found, orphans, strangers);
   }
 
+  /** A phase that some task is in needs no asking for. */
   private void checkPhases() {
-    List<String> known = Side.SDE.ask(() -> sides.tasks().phases());
     var unknown = new TreeSet<>(params.scope().phases());
+    unknown.removeAll(phases);
+    if (unknown.isEmpty()) {
+      return;
+    }
+    List<String> known = Side.SDE.ask(() -> sides.tasks().phases());
     known.forEach(unknown::remove);
     if (!unknown.isEmpty()) {
       throw new ParamsRefused(
@@ -90,6 +96,7 @@ final class Reading {
   }
 
   private void take(Task task) {
+    phases.add(task.phase());
     if (!task.relevant()) {
       return;
     }

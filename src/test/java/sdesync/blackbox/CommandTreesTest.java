@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -75,14 +76,17 @@ class CommandTreesTest {
       new ProcessBuilder("kill", "-s", "KILL", "--", "-" + guard).start().waitFor();
     }
     daemon.destroyForcibly().waitFor();
-    assertThat(marked()).hasSize(4 * PROCESSES);
-    assertThat(folder.resolve("data/tmp")).isNotEmptyDirectory();
+    List<Long> left = marked();
+    assertThat(left).hasSize(4 * PROCESSES);
+    List<Path> handedOver = handedOver();
+    assertThat(handedOver).isNotEmpty();
     String before = Files.readString(folder.resolve("data/worker-id"));
     program.with("schedule.hourly", "0 0 1 1 *").command("sync_jira", "cat >/dev/null");
     program.command("sync_github", "cat >/dev/null").command("import_fortify", "cat >/dev/null");
     program.daemon();
-    assertThat(marked()).isEmpty();
-    assertThat(folder.resolve("data/tmp")).isEmptyDirectory();
+    // Its own are there already: it repeats what was cut.
+    assertThat(marked()).doesNotContainAnyElementsOf(left);
+    assertThat(handedOver()).doesNotContainAnyElementsOf(handedOver);
     assertThat(Files.readString(folder.resolve("data/worker-id"))).isEqualTo(before);
   }
 
@@ -131,6 +135,12 @@ class CommandTreesTest {
       left = marked();
     }
     assertThat(left).as("still there after %s", time).isEmpty();
+  }
+
+  private List<Path> handedOver() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("data/tmp"))) {
+      return files.toList();
+    }
   }
 
   /** Processes that carry this data folder's mark. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sdesync.sandbox.Sandbox;
 import sdesync.sandbox.SandboxApi;
+import sdesync.sandbox.SandboxIntegration;
 import sdesync.sandbox.SandboxJobs.SandboxJob;
 import sdesync.sandbox.SandboxSettings;
 
@@ -25,6 +27,17 @@ import sdesync.sandbox.SandboxSettings;
 @Tag("slow")
 class ConnectionsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final SandboxIntegration PEOPLE =
+      new SandboxIntegration(
+          9,
+          1,
+          "LDAP",
+          "people",
+          "daily",
+          "sync_ldap",
+          "LDAP",
+          Map.of("ldap_server", "ldap.example"));
 
   @TempDir Path folder;
   private Sandbox sandbox =
@@ -72,6 +85,37 @@ class ConnectionsTest {
       assertThat(job.message())
           .contains(job.connection() == 2 ? "created=2" : "exit code 3. Its last line: login ***");
     }
+  }
+
+  @Test
+  void users_directories_and_scanners_are_listed_scheduled_and_run_like_any_other()
+      throws IOException {
+    sandbox.integrations().add(PEOPLE);
+    program
+        .with("schedule.daily", "* * * * * *")
+        .command("sync_ldap", "grep -o '\"ldap_server\":\"[^\"]*\"'");
+    assertThat(program.run("list").exits(0).out())
+        .containsPattern("9 +people .* sync_ldap +external +daily +scheduled +(now|in )")
+        .containsPattern("4 +Fortify scans .* import_fortify +external +weekly +scheduled +in ");
+    program.daemon();
+    await(() -> answer("runs", "--integration", "9").contains("succeeded"));
+    JsonNode run =
+        JSON.readTree(answer("runs", "--integration", "9", "--state", "succeeded", "--json"))
+            .get("results")
+            .get(0);
+    assertThat(run.get("trigger").asText()).isEqualTo("schedule");
+    assertThat(run.get("target").asText()).isEqualTo("ldap.example");
+    assertThat(answer("log", run.get("id").asText())).contains("ldap.example");
+  }
+
+  @Test
+  void what_sd_elements_says_of_its_own_runs_is_shown() {
+    assertThat(program.run("list").exits(0).out()).doesNotContain("SD ELEMENTS SAYS");
+    program.run("run", "2", "4").exits(1);
+    assertThat(program.run("list").exits(0).out())
+        .contains("SD ELEMENTS SAYS")
+        .containsPattern("2 +Web shop .* succeeded .* succeeded (now|.* ago)")
+        .containsPattern("4 +Fortify scans .* failed .* failed (now|.* ago)");
   }
 
   @Test

@@ -56,6 +56,10 @@ class MigrationGuideTest {
       assertThat(program.run("check").out()).contains("connections-alm, as the server itself");
       assertThat(program.run("list").exits(0).out()).contains("sync_jira", "import_fortify");
       assertThat(program.run("run", "--all", "--dry-run").exits(0).out()).contains("sync_jira");
+      var stories = sandbox.rally().stories();
+      assertThat(program.run("plan", "1").exits(0).out())
+          .contains("create", "Nothing was written.");
+      assertThat(sandbox.rally().stories()).isEqualTo(stories);
       assertThat(sandbox.jobs().all()).as("so far nothing has run").isEmpty();
 
       program.run("run", "2").exits(0);

@@ -11,6 +11,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.spi.BrowsableEndpoint;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -143,5 +144,25 @@ class RunFinishedRouteTest extends CamelTestSupport {
     assertThat(hears.heard)
         .containsExactly(
             "started a request", "finished r1", "finished r1", "told a notice", "told a notice");
+  }
+
+  @Test
+  void when_too_many_results_wait_for_sd_elements_the_rest_goes_on() throws Exception {
+    AdviceWith.adviceWith(
+        context, "run-finished", route -> route.mockEndpointsAndSkip("log:sdesync.runs*"));
+    MockEndpoint log = getMockEndpoint("mock:log:sdesync.runs");
+    int room = 1_000; // of a seda queue
+    int all = room + 1;
+    log.expectedMessageCount(all);
+    context.start();
+
+    for (int i = 0; i < all; i++) {
+      template.sendBody("direct:run-finished", RunView.of(RUN));
+    }
+
+    log.assertIsSatisfied();
+    assertThat(hears.heard).hasSize(2 * all);
+    var waiting = context.getEndpoint("seda:report-result", BrowsableEndpoint.class);
+    assertThat(waiting.getExchanges()).hasSize(room);
   }
 }

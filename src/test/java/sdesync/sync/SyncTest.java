@@ -45,7 +45,7 @@ class SyncTest {
     world.runWell();
     Outcome second = world.runWell();
     assertThat(world.wire.writes).isEmpty();
-    assertThat(world.wire.reads).as("open, phases, tasks, linked items, titles").isEqualTo(5);
+    assertThat(world.wire.reads).as("open, tasks, phases, linked items, titles").isEqualTo(5);
     assertThat(second.summary()).containsEntry("unchanged", 2L).containsEntry("created", 0);
   }
 
