@@ -77,6 +77,23 @@ class VerbsTest extends BothPlaces {
 
   @ParameterizedTest
   @EnumSource(Where.class)
+  void plan_says_what_a_sync_would_do_and_why(Where where) throws Exception {
+    Terminal terminal = at(where);
+    assertThat(terminal.type("plan", "1")).isZero();
+    assertThat(terminal.out)
+        .contains("TASK", "WOULD", "create", "it has no item", "Nothing was written")
+        .doesNotContain("--accept-plan");
+    assertThat(terminal.type("plan", "1", "--json")).isZero();
+    JsonNode plan = Json.MAPPER.readTree(terminal.out);
+    assertThat(plan.get("hash").asText()).isNotBlank();
+    assertThat(plan.get("changes").get(0).get("task").asText()).isEqualTo("T2");
+    assertThat(terminal.type("plan", "9")).isEqualTo(4);
+    assertThat(terminal.type("plan")).isEqualTo(2);
+    assertThat(terminal.worker.asked).contains("plan 1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Where.class)
   void poll_says_what_changed_and_is_3_when_nothing_answered(Where where) throws Exception {
     Terminal terminal = at(where);
     assertThat(terminal.type("poll")).isZero();

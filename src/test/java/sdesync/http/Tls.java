@@ -15,15 +15,15 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** Servers that speak TLS with a certificate nobody knows. */
-final class Tls {
+public final class Tls {
   private Tls() {}
 
-  static URI url(WireServer secure) {
+  public static URI url(WireServer secure) {
     return URI.create(secure.url().toString().replace("http:", "https:"));
   }
 
   /** With the key that {@link #certificate} made. */
-  static WireServer server(Path folder) throws Exception {
+  public static WireServer server(Path folder) throws Exception {
     var keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = new FileInputStream(folder.resolve("keys.p12").toFile())) {
       keys.load(in, "changeit".toCharArray());
@@ -41,7 +41,7 @@ final class Tls {
    *
    * @param name as keytool writes it: {@code ip:127.0.0.1}
    */
-  static Path certificate(Path folder, String name) throws Exception {
+  public static Path certificate(Path folder, String name) throws Exception {
     Path pem = folder.resolve("ca.pem");
     keytool(
         folder,

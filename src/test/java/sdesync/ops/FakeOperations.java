@@ -75,6 +75,7 @@ public class FakeOperations implements Operations {
   @Override
   public synchronized PlanView plan(long id) {
     note("plan " + id);
+    integration(id);
     return new PlanView(
         id,
         "0123456789abcdef",

@@ -97,6 +97,7 @@ class RallyTest {
     tracker.close(item, "left <it>");
     assertThat(heard).hasSize(4);
     assertThat(heard.get(0)).startsWith("GET").contains("fetch=Notes");
+    assertThat(world.sandbox.rally().notes(item.key())).isEqualTo("<p>left &lt;it&gt;</p>");
   }
 
   @Test

@@ -108,6 +108,11 @@ public final class Rally {
         .toList();
   }
 
+  /** The notes field of a work item, as HTML. */
+  public String notes(String formattedId) {
+    return find(formattedId).text("Notes");
+  }
+
   /** As a developer does who has finished it. */
   public void closeStory(String formattedId) {
     setState(formattedId, "Accepted");
