@@ -57,7 +57,8 @@ final class Orders {
   }
 
   private void sync(Context request) {
-    RunAnswer answer = operations.requestRun(PageRoutes.id(request), Gate.asker(request));
+    String plan = request.formParam("accept_plan");
+    RunAnswer answer = operations.requestRun(PageRoutes.id(request), plan, Gate.asker(request));
     RunView run = answer.run();
     String text =
         switch (answer.disposition()) {

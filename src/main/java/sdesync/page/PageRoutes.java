@@ -47,6 +47,7 @@ public final class PageRoutes implements AutoCloseable {
     var routes = new ArrayList<Route>(assets.routes());
     routes.add(view("/", this::overview));
     routes.add(view("/integrations/{id}", this::integration));
+    routes.add(view("/integrations/{id}/plan", this::plan));
     routes.add(view("/runs", this::runs));
     routes.add(view("/runs/{id}", this::run));
     routes.add(Route.get("/runs/{id}/output", Scope.VIEW, followers::log));
@@ -72,6 +73,11 @@ public final class PageRoutes implements AutoCloseable {
   private void integration(Context request) {
     var page = IntegrationPage.of(board, operations, id(request));
     screen.show(request, new View("integration", page.integration().alias(), "overview"), page);
+  }
+
+  private void plan(Context request) {
+    var page = PlanPage.of(operations, id(request));
+    screen.show(request, new View("plan", "Plan: " + page.integration().alias(), "overview"), page);
   }
 
   private void run(Context request) {

@@ -210,7 +210,8 @@ class PageTest {
     assertThat(page.locator("#look .state").first()).containsText("failed");
     assertThat(page.locator("#log")).containsText("such field");
     String run = page.url().substring(url.length());
-    return List.of("/", "/integrations/102", run, "/runs", "/audit", "/runs/r0");
+    return List.of(
+        "/", "/integrations/102", run, "/integrations/1/plan", "/runs", "/audit", "/runs/r0");
   }
 
   private static List<String> findings(Page page) {
@@ -231,12 +232,13 @@ class PageTest {
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         try (BrowserContext window = chromium.window(width, scheme)) {
           Page page = in(window, "/");
-          for (String path : List.of("/", "/integrations/103", "/runs")) {
+          for (String path : List.of("/", "/integrations/103", "/integrations/1/plan", "/runs")) {
             page.navigate(url + path);
             assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as(path + " needs no scrolling sideways at " + width)
                 .isEqualTo(true);
-            String name = path.equals("/") ? "overview" : path.replaceAll("^/([a-z]+).*", "$1");
+            String name =
+                path.equals("/") ? "overview" : path.replaceAll("^.*?/([a-z]+)(/\\d+)?$", "$1");
             String in = scheme.name().toLowerCase(Locale.ROOT);
             Chromium.shoot(page, "%s-%d-%s".formatted(name, width, in));
           }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import sdesync.catalog.PollReport;
 import sdesync.catalog.Reconciliation;
@@ -57,6 +58,10 @@ public final class LocalWorker implements AutoCloseable {
   public Instant now = START;
   public Function<RunRequest, Outcome> door =
       request -> Outcome.succeeded(Map.of(), OutputFacts.NONE);
+  public LongFunction<PlanView> plan =
+      id -> {
+        throw OpsFailure.noSuchIntegration(id);
+      };
   public List<PollState> states = List.of();
   List<PollReport> polled = List.of();
   private final Ledger ledger;
@@ -102,9 +107,7 @@ public final class LocalWorker implements AutoCloseable {
                 () -> states,
                 name -> Optional.empty(),
                 () -> polled,
-                id -> {
-                  throw OpsFailure.noSuchIntegration(id);
-                },
+                id -> plan.apply(id),
                 () -> CheckReport.of(List.of()),
                 () -> now = Instant.EPOCH));
   }
