@@ -56,15 +56,16 @@ public final class CommandsBench {
 
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createTempDirectory("sde-sync-bench");
+    boolean fast;
     try {
       CommandsBench bench = new CommandsBench(folder);
       String only = arguments.length > 0 ? arguments[0] : "";
-      boolean fast =
+      fast =
           (only.equals("output") || bench.shortRuns()) & (only.equals("short") || bench.output());
-      System.exit(fast ? 0 : 1);
     } finally {
       delete(folder);
     }
+    System.exit(fast ? 0 : 1);
   }
 
   private boolean shortRuns() {

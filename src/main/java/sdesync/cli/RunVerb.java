@@ -57,7 +57,7 @@ final class RunVerb extends Verb {
       throw new UsageProblem("--no-wait and --wait-timeout exclude each other; give one of them");
     }
     Access.Decision decision = session().decide();
-    if (noWait && !dryRun && !decision.isRemote()) {
+    if (noWait && !decision.isRemote()) {
       throw new UsageProblem(
           "--no-wait needs a daemon, and none runs: without one the runs live in this process and"
               + " end with it. Leave --no-wait out, or start `sde-sync daemon`");

@@ -15,11 +15,13 @@ import sdesync.ops.Json;
 
 /**
  * The log for machines: one object per line, with the same keys on every line. {@code integration}
- * and {@code run} are taken from where the message names them, else null.
+ * and {@code run} are taken from where the message names them, or from the run it is, else null.
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
-  private static final Pattern INTEGRATION = Pattern.compile("\\bintegration=(\\d{1,18})\\b");
-  private static final Pattern RUN = Pattern.compile("\\brun=(r[0-9a-z]{1,40})\\b");
+  private static final Pattern INTEGRATION =
+      Pattern.compile("(?:\\bintegration=|\"integration_id\":)(\\d{1,18})\\b");
+  private static final Pattern RUN =
+      Pattern.compile("(?:\\brun=|^\\{\"id\":\")(r[0-9a-z]{1,40})\\b");
   private static final byte[] NOTHING = {};
 
   private final String node;

@@ -28,6 +28,9 @@ import sdesync.history.Run;
 import sdesync.integration.Integration;
 import sdesync.integration.ParamsOutline;
 import sdesync.integration.RunRequest;
+import sdesync.retention.Retention;
+import sdesync.retention.RetentionSettings;
+import sdesync.run.OutputFiles;
 import sdesync.schedule.Clocks;
 import sdesync.schedule.Doors;
 import sdesync.schedule.ElapsedTime;
@@ -38,6 +41,7 @@ import sdesync.schedule.Ledger;
 import sdesync.schedule.LedgerSettings;
 import sdesync.store.Database;
 import sdesync.store.IntegrationStore;
+import sdesync.store.OldRuns;
 import sdesync.store.StoreSettings;
 
 /**
@@ -184,6 +188,23 @@ final class Fleet implements AutoCloseable {
     onStart = request -> {};
     replan(due, id -> SlotTexts.NONE);
     return Lateness.of(late);
+  }
+
+  /** So many old runs, as of years ago. */
+  void history(int runs) {
+    OldRuns.add(database, runs, integrations);
+  }
+
+  /** One sweep by the defaults of {@code history.*}. */
+  Retention.Swept sweep(Path outputs) {
+    var settings = new RetentionSettings(90, 200, 2_000_000_000);
+    return new Retention(
+            settings,
+            database,
+            new OutputFiles(outputs, 1_000),
+            Instant::now,
+            () -> sleep(Duration.ofMillis(50)))
+        .sweep();
   }
 
   /** From the request to the start, one after the other. */

@@ -74,6 +74,7 @@ class RunVerbTest extends BothPlaces {
   void run_without_waiting_needs_a_daemon() throws Exception {
     Terminal alone = at(Where.IN_PROCESS);
     assertThat(alone.type("run", "1", "--no-wait")).isEqualTo(2);
+    assertThat(alone.type("run", "1", "--dry-run", "--no-wait")).isEqualTo(2);
     assertThat(alone.err).contains("--no-wait", "daemon");
     assertThat(alone.worker.asked).isEmpty();
     Terminal terminal = at(Where.DAEMON);

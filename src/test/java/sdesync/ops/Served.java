@@ -42,7 +42,7 @@ public final class Served implements AutoCloseable {
     return new Served(dataDir, operations, login -> List.of(), shaped);
   }
 
-  private Served(
+  Served(
       Path dataDir,
       FakeOperations operations,
       Function<Login, List<Route>> page,

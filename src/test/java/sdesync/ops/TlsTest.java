@@ -3,12 +3,17 @@ package sdesync.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +60,34 @@ class TlsTest {
       assertThat(remote.integration(1).alias()).isEqualTo("Alpha");
       assertThat(remote.status().version()).isNotEmpty();
       assertThat(answers(served, other.cert())).isFalse();
+    }
+  }
+
+  @Test
+  void the_cookie_of_a_login_never_leaves_tls() throws Exception {
+    try (Served served =
+        new Served(
+            folder,
+            worker,
+            sessions ->
+                List.of(
+                    Route.post(
+                        "/login",
+                        Scope.PUBLIC,
+                        r -> sessions.enter(r, Objects.requireNonNull(r.formParam("token"))))),
+            any -> with(any, own.cert(), own.key()))) {
+      HttpClient browser =
+          HttpClient.newBuilder().sslContext(OwnCertificate.only(own.cert())).build();
+      var asked =
+          HttpRequest.newBuilder(URI.create(served.url() + "/login"))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(HttpRequest.BodyPublishers.ofString("token=view-token"))
+              .build();
+      var answer = browser.send(asked, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.headers().firstValue("Set-Cookie").orElse(""))
+          .startsWith("__Host-sde-sync-")
+          .contains("Secure", "HttpOnly", "SameSite=Strict", "Path=/")
+          .doesNotContain("Domain");
     }
   }
 

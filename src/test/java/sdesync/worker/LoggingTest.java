@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.ContextInitializer;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import sdesync.config.Settings;
+import sdesync.ops.Json;
 
 class LoggingTest {
   private static final String TOKEN = "ordinary-token-1234";
@@ -32,6 +36,35 @@ class LoggingTest {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     new ContextInitializer(context).autoConfig();
+  }
+
+  @Test
+  void a_line_of_json_says_which_run_and_integration_it_is_about() throws Exception {
+    var lines = new JsonLines("n1");
+    lines.start();
+    for (String message :
+        List.of(
+            "integration=7 run=r01abc is slow",
+            "{\"id\":\"r01abc\",\"integration_id\":7,\"state\":\"failed\"}")) {
+      JsonNode line = Json.MAPPER.readTree(lines.encode(event(message)));
+      assertThat(line.get("integration").asLong()).isEqualTo(7);
+      assertThat(line.get("run").asText()).isEqualTo("r01abc");
+      assertThat(line.get("message").asText()).isEqualTo(message);
+    }
+    JsonNode other = Json.MAPPER.readTree(lines.encode(event("ready")));
+    assertThat(other.get("run").isNull()).isTrue();
+    assertThat(other.get("integration").isNull()).isTrue();
+  }
+
+  private static LoggingEvent event(String message) {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    return new LoggingEvent(
+        "here",
+        context.getLogger("test"),
+        ch.qos.logback.classic.Level.INFO,
+        message,
+        null,
+        new Object[0]);
   }
 
   @Test
