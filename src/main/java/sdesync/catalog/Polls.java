@@ -107,12 +107,10 @@ public final class Polls {
   /** Ends the poll as a good one and returns its report, with its duration. Never throws. */
   public PollReport succeeded(PollReport report) {
     Instant now = clock.instant();
-    PollReport timed = report.lasting(end(report.scope(), now));
     good.increment();
     health.answered(now);
     Optional<PollState> before = health.poll(report.scope());
-    quietly(() -> goOn(report.scope(), before, now));
-    return timed;
+    return report.lasting(end(report.scope(), now, () -> goOn(report.scope(), before, now)));
   }
 
   /** What else failed for the reason this one did is tried at once. */
@@ -133,7 +131,6 @@ public final class Polls {
    */
   public PollReport failed(PollScope scope, Throwable cause) {
     Instant now = clock.instant();
-    Duration took = end(scope, now);
     bad.increment();
     var fault = PollFault.of(cause, sde.pollTokenKey());
     if (!fault.expected()) {
@@ -145,13 +142,20 @@ public final class Polls {
     if (fault.reason() == Reason.SDE_UNAUTHORIZED) {
       refusedToken = sde.pollTokenMark();
     }
-    quietly(() -> remember(scope, fault, now));
-    return PollReport.failed(scope, fault.message(), took);
+    return PollReport.failed(
+        scope, fault.message(), end(scope, now, () -> remember(scope, fault, now)));
   }
 
-  private Duration end(PollScope scope, Instant now) {
+  /** Gives the turn back once the books are kept: who waits for it must not meet them half-kept. */
+  private Duration end(PollScope scope, Instant now, Runnable bookkeeping) {
     readings.remove(scope);
-    return turns.end(scope, now);
+    Duration took;
+    try {
+      quietly(bookkeeping);
+    } finally {
+      took = turns.end(scope, now);
+    }
+    return took;
   }
 
   private void remember(PollScope scope, PollFault fault, Instant now) {

@@ -31,6 +31,8 @@ final class Turns {
   /** After that a poll that never ended, which would be a fault of ours, blocks no longer. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
+  private static final int LOOKS_AGAIN = 3;
+
   private final Database database;
   private final List<PollScope> scopes;
   private final Spread spread;
@@ -79,7 +81,12 @@ final class Turns {
         }
         nanos = ended.awaitNanos(nanos);
       }
-      return take(now, (scope, state, at) -> true);
+      List<PollScope> taken = take(now, (scope, state, at) -> true);
+      // A row that somebody changed in between is no turn taken: look again.
+      for (int again = 0; again < LOOKS_AGAIN && taken.isEmpty(); again++) {
+        taken = take(now, (scope, state, at) -> true);
+      }
+      return taken;
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted while waiting for a poll to end", e);
     } finally {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import sdesync.history.Reason;
 import sdesync.http.HttpSettings;
@@ -159,10 +160,18 @@ class PollsTest extends PollingWorld {
   void a_poll_somebody_asks_for_waits_for_no_backoff_but_for_the_poll_that_goes_on()
       throws Exception {
     world.polls.due();
-    CompletableFuture<List<PollScope>> asked = CompletableFuture.supplyAsync(world.polls::asked);
+    var failures = new AtomicInteger(-1);
+    CompletableFuture<List<PollScope>> asked =
+        CompletableFuture.supplyAsync(
+            () -> {
+              List<PollScope> taken = world.polls.asked();
+              failures.set(world.state().failures());
+              return taken;
+            });
     assertThat(asked.isDone()).isFalse();
     fail(Kind.UNREACHABLE);
     assertThat(asked.get(30, TimeUnit.SECONDS)).containsExactly(PollScope.ALL);
+    assertThat(failures).as("the books of the poll before are kept by then").hasValue(1);
   }
 
   @Test
