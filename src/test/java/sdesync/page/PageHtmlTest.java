@@ -195,6 +195,13 @@ class PageHtmlTest {
                     }));
   }
 
+  @Test
+  void nothing_but_the_login_and_its_assets_is_for_everybody() {
+    assertThat(server.routes().stream().filter(route -> route.scope() == Scope.PUBLIC))
+        .isNotEmpty()
+        .allMatch(route -> route.path().equals("/login") || route.path().startsWith("/assets/"));
+  }
+
   private static List<String> bearer(String token) {
     return List.of("Authorization", "Bearer " + token);
   }

@@ -46,13 +46,20 @@ final class Edge implements HttpHandler {
     Request request = request(exchange);
     String caller = api.caller(request);
     var sent = new Sent();
+    sent.told =
+        () ->
+            log.add(
+                new RequestLog.Line(
+                    request.method(),
+                    target(exchange),
+                    caller,
+                    sent.status,
+                    sent.bytes,
+                    Duration.ofNanos(System.nanoTime() - start)));
     try {
       places.in(caller, () -> answer(exchange, request, sent));
     } finally {
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      log.add(
-          new RequestLog.Line(
-              request.method(), target(exchange), caller, sent.status, sent.bytes, took));
+      sent.tell();
       // Last, so that whoever has read the whole answer finds its line in the log.
       exchange.close();
     }
@@ -119,10 +126,27 @@ final class Edge implements HttpHandler {
       exchange.sendResponseHeaders(answer.status(), -1);
       return;
     }
+    if (answer.status() >= 400) {
+      refuse(exchange, answer, sent);
+      return;
+    }
     exchange.sendResponseHeaders(answer.status(), 0);
     var out = new BufferedOutputStream(sent.through(exchange.getResponseBody()), BUFFER);
     write(answer, out);
     out.flush();
+  }
+
+  /** Told first: a client may go by the status alone and not read on. */
+  private static void refuse(HttpExchange exchange, Answer answer, Sent sent) throws IOException {
+    var whole = new ByteArrayOutputStream();
+    write(answer, whole);
+    sent.bytes = whole.size();
+    sent.tell();
+    exchange.sendResponseHeaders(answer.status(), whole.size() == 0 ? -1 : whole.size());
+    if (whole.size() > 0) {
+      exchange.getResponseBody().write(whole.toByteArray());
+      exchange.getResponseBody().flush();
+    }
   }
 
   /** The length of all of it, then half of it. */
@@ -145,6 +169,16 @@ final class Edge implements HttpHandler {
   private static final class Sent {
     private int status;
     private long bytes;
+    private @Nullable Runnable told;
+
+    /** Into the log, once. */
+    void tell() {
+      Runnable once = told;
+      told = null;
+      if (once != null) {
+        once.run();
+      }
+    }
 
     OutputStream through(OutputStream sink) {
       return new FilterOutputStream(sink) {
