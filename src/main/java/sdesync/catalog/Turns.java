@@ -31,7 +31,7 @@ final class Turns {
   /** After that a poll that never ended, which would be a fault of ours, blocks no longer. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
-  private static final int LOOKS_AGAIN = 3;
+  private static final int LOOKS = 4;
 
   private final Database database;
   private final List<PollScope> scopes;
@@ -81,9 +81,9 @@ final class Turns {
         }
         nanos = ended.awaitNanos(nanos);
       }
-      List<PollScope> taken = take(now, (scope, state, at) -> true);
+      List<PollScope> taken = List.of();
       // A row that somebody changed in between is no turn taken: look again.
-      for (int again = 0; again < LOOKS_AGAIN && taken.isEmpty(); again++) {
+      for (int look = 0; look < LOOKS && taken.isEmpty(); look++) {
         taken = take(now, (scope, state, at) -> true);
       }
       return taken;
