@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -89,11 +90,11 @@ class EngineThreadsTest extends OnStore {
   @Test
   void forty_for_a_hanging_host_hold_four_threads_and_delay_no_other_host() throws Exception {
     var hanging = new CountDownLatch(4);
-    var other = new CountDownLatch(1);
+    var other = new Semaphore(0);
     begin(
         request -> {
           if (request.integration().id() == 1) {
-            other.countDown();
+            other.release();
             return Node.succeeded();
           }
           hanging.countDown();
@@ -106,8 +107,15 @@ class EngineThreadsTest extends OnStore {
       engine().request(id, "ann", true);
     }
     assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
-    engine().request(1, "ann", true);
-    assertThat(other.await(20, TimeUnit.SECONDS)).isTrue();
+    // The best of some: what a busy machine adds is not the engine's.
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      long asked = System.nanoTime();
+      engine().request(1, "ann", true);
+      assertThat(other.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+      least = Math.min(least, System.nanoTime() - asked);
+    }
+    assertThat(Duration.ofNanos(least)).isLessThan(Duration.ofSeconds(1));
     assertThat(engine().running()).isLessThanOrEqualTo(5);
     assertThat(Thread.getAllStackTraces().values().stream().filter(EngineThreadsTest::waits))
         .hasSize(4);
