@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,19 +53,24 @@ final class Loops {
   synchronized void start(Duration beatEvery) {
     Duration often = beatEvery.dividedBy(2).compareTo(LOOK) < 0 ? beatEvery.dividedBy(2) : LOOK;
     var unheard = new Signal();
-    loop("lease", often, unheard, engine::watch);
-    loop("heart", often, unheard, engine::keep);
-    loop("schedule", LOOK, work, engine::dispatch);
+    loop("lease", () -> often, unheard, engine::watch);
+    loop("heart", () -> often, unheard, engine::keep);
+    loop("schedule", Loops::untilNextLook, work, engine::dispatch);
   }
 
-  private void loop(String name, Duration between, Signal signal, Runnable step) {
+  /** Never the same: of several nodes, none is always the first to see what came due. */
+  private static Duration untilNextLook() {
+    return LOOK.multipliedBy(ThreadLocalRandom.current().nextLong(50, 101)).dividedBy(100);
+  }
+
+  private void loop(String name, Supplier<Duration> between, Signal signal, Runnable step) {
     Thread thread =
         daemon(
             name,
             () -> {
               while (!stopped) {
                 once(name, step);
-                signal.await(between);
+                signal.await(between.get());
               }
             });
     threads.add(thread);

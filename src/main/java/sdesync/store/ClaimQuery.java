@@ -9,18 +9,24 @@ import org.jdbi.v3.core.statement.Query;
 
 /**
  * Selects no more of each target than it has room for, so that a full or hanging target never takes
- * a place from another. Full targets are left out before the cut to {@value #WINDOW} rows: however
- * many wait for them, the next look sees past them.
+ * a place from another. Full targets are left out before the cut to a window of rows: however many
+ * wait for them, the next look sees past them.
  */
 final class ClaimQuery {
   private static final int WINDOW = 200;
 
   private final Capacity capacity;
+  private final boolean skipsLocked;
   private final List<String> full = new ArrayList<>();
   private final List<Map.Entry<String, Integer>> partly = new ArrayList<>();
 
-  ClaimQuery(Capacity capacity) {
+  /**
+   * @param skipsLocked takes the rows it looks at, and passes over those another node has taken:
+   *     nodes that all look at the same rows would leave all but the first with nothing
+   */
+  ClaimQuery(Capacity capacity, boolean skipsLocked) {
     this.capacity = capacity;
+    this.skipsLocked = skipsLocked;
     for (Map.Entry<String, Integer> target : capacity.freeOf().entrySet()) {
       if (target.getValue() <= 0) {
         full.add(target.getKey());
@@ -35,7 +41,7 @@ final class ClaimQuery {
         handle
             .createQuery(sql())
             .bind("now", now)
-            .bind("window", WINDOW)
+            .bind("window", window())
             .bind("places", capacity.places())
             .bind("perTarget", capacity.perTarget());
     if (!full.isEmpty()) {
@@ -48,6 +54,11 @@ final class ClaimQuery {
       query.bind("target" + i, partly.get(i).getKey()).bind("free" + i, partly.get(i).getValue());
     }
     return query.mapTo(Long.class).list();
+  }
+
+  /** What is locked is hidden from the others: few more than can be taken. */
+  private int window() {
+    return skipsLocked ? Math.min(WINDOW, 2 * capacity.places()) : WINDOW;
   }
 
   private String sql() {
@@ -65,20 +76,21 @@ final class ClaimQuery {
   }
 
   // In the order of the index, priority by priority: read that way, it ends at the cut, however
-  // many
-  // are due. No condition on the owner: a row that runs has next_at 9999, and the index on node
-  // would
-  // tempt a planner away from this one.
+  // many are due. No condition on the owner: a row that runs has next_at 9999, and the index on
+  // node would tempt a planner away from this one.
   private String first(int priority) {
     return """
-    (select integration_id, target, priority, next_at from schedule
-    where priority = %d and next_at <= :now %s %s
-    order by priority, next_at, integration_id limit :window)
+    select * from (
+      select integration_id, target, priority, next_at from schedule
+      where priority = %d and next_at <= :now %s %s
+      order by priority, next_at, integration_id limit :window %s) priority%d
     """
         .formatted(
             priority,
             full.isEmpty() ? "" : "and (target is null or target not in (<full>))",
-            capacity.among().isEmpty() ? "" : "and integration_id in (<among>)");
+            capacity.among().isEmpty() ? "" : "and integration_id in (<among>)",
+            skipsLocked ? "for update skip locked" : "",
+            priority);
   }
 
   private String room() {

@@ -137,9 +137,12 @@ public final class ScheduleStore {
     }
   }
 
-  /** What may be claimed now within that capacity, in the order of the queue. */
+  /**
+   * What may be claimed now within that capacity, in the order of the queue; where nodes share the
+   * database, only what none of them is about to claim.
+   */
   public List<Long> claimable(Tx tx, Capacity capacity, Instant now) {
-    return new ClaimQuery(capacity).ids(tx.handle(), now);
+    return new ClaimQuery(capacity, skipsLocked).ids(tx.handle(), now);
   }
 
   /** Integrations whose slot came, the oldest slot first. */
