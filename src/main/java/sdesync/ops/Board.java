@@ -152,13 +152,11 @@ public final class Board {
 
   /** As {@link Operations#log}, with the sequences that set colours left in. */
   public LogPart output(String runId, long offset) {
-    return read(
-        tx -> {
-          boolean ended = runs.one(tx, runId).state().isFinal();
-          OutputPart part =
-              parts.outputs().coloured(runId, offset).orElseGet(() -> new OutputPart("", offset));
-          return new LogPart(part.text(), part.next(), ended && part.next() == offset);
-        });
+    boolean ended = read(tx -> runs.one(tx, runId)).state().isFinal();
+    OutputPart part =
+        LocalOperations.answer(() -> parts.outputs().coloured(runId, offset))
+            .orElseGet(() -> new OutputPart("", offset));
+    return new LogPart(part.text(), part.next(), ended && part.next() == offset);
   }
 
   private Snapshot look() {

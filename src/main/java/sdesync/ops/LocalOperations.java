@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sdesync.catalog.PollReport;
 import sdesync.catalog.ReadSoFar;
+import sdesync.history.Run;
 import sdesync.schedule.CancelAnswer;
 import sdesync.store.AuditStore;
 import sdesync.store.KnownIntegration;
@@ -108,7 +109,8 @@ public final class LocalOperations implements Operations {
 
   @Override
   public LogPart log(String runId, long offset) {
-    return read(tx -> runs.log(tx, runId, offset));
+    Run run = read(tx -> runs.one(tx, runId));
+    return answer(() -> runs.log(run, offset));
   }
 
   @Override

@@ -46,9 +46,13 @@ final class RunReading {
     return new Page<>(places.views(tx, page.results()), page.next());
   }
 
-  LogPart log(Tx tx, String runId, long offset) {
-    // The run before its output: what it wrote until its end is there then.
-    Run run = one(tx, runId);
+  /**
+   * Not within a transaction: the output may be read in one of its own.
+   *
+   * @param run read before: what it wrote until its end is there then
+   */
+  LogPart log(Run run, long offset) {
+    String runId = run.id();
     OutputPart part = outputs.part(runId, offset).orElseGet(() -> new OutputPart("", offset));
     return new LogPart(part.text(), part.next(), run.state().isFinal() && part.next() == offset);
   }

@@ -10,9 +10,13 @@ import java.util.stream.Collectors;
 import sdesync.run.OutputFiles;
 import sdesync.run.OutputFiles.Kept;
 import sdesync.store.Database;
+import sdesync.store.OutputStore;
 import sdesync.store.PruneStore;
 
-/** Output files of this node: those without a run, and the oldest of more than are kept. */
+/**
+ * Output: files of this node without a run, and the oldest of more than are kept, here and in the
+ * store.
+ */
 final class OutputSweep {
   private static final int BATCH = 200;
 
@@ -23,6 +27,7 @@ final class OutputSweep {
   private final OutputFiles outputs;
   private final Runnable breath;
   private final PruneStore store = new PruneStore();
+  private final OutputStore stored = new OutputStore();
 
   OutputSweep(Database database, OutputFiles outputs, Runnable breath) {
     this.database = database;
@@ -30,14 +35,36 @@ final class OutputSweep {
     this.breath = breath;
   }
 
-  /** Returns how many files went. */
+  /** Returns of how many runs it went. */
   int sweep(long mostBytes, Instant now) {
     List<Kept> files = new ArrayList<>(outputs.kept());
     files.sort(Comparator.comparing(Kept::changed));
     Set<Kept> orphans = orphans(files, now);
     orphans.forEach(file -> outputs.delete(file.runId()));
     files.removeAll(orphans);
-    return orphans.size() + oldest(files, mostBytes);
+    return orphans.size() + oldest(files, mostBytes) + oldestStored(mostBytes);
+  }
+
+  private int oldestStored(long mostBytes) {
+    int gone = 0;
+    String after = "";
+    while (database.inTransaction(stored::bytes) > mostBytes) {
+      String from = after;
+      List<String> runs = database.inTransaction(tx -> stored.runs(tx, from, BATCH));
+      if (runs.isEmpty()) {
+        break;
+      }
+      after = runs.get(runs.size() - 1);
+      gone +=
+          database.inTransaction(
+              tx -> {
+                Set<String> may = store.dispensable(tx, runs);
+                stored.delete(tx, may);
+                return may.size();
+              });
+      breath.run();
+    }
+    return gone;
   }
 
   private Set<Kept> orphans(List<Kept> files, Instant now) {

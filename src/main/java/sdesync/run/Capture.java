@@ -20,6 +20,7 @@ import sdesync.redact.Masker;
 final class Capture implements LineSink {
   private final HeadAndTail file;
   private final ToldLines told;
+  private final Runnable closed;
   private final List<String> flags;
   private final Pipe stdout;
   private final Pipe stderr;
@@ -29,10 +30,12 @@ final class Capture implements LineSink {
 
   /**
    * @param file closed by {@link #finish}
+   * @param closed called then
    */
-  Capture(HeadAndTail file, Masking.ForRun masking, ToldLines told) {
+  Capture(HeadAndTail file, Masking.ForRun masking, ToldLines told, Runnable closed) {
     this.file = file;
     this.told = told;
+    this.closed = closed;
     this.flags = new ArrayList<>(masking.flags());
     this.stdout = new Pipe(masking.masker());
     this.stderr = new Pipe(masking.masker());
@@ -53,6 +56,7 @@ final class Capture implements LineSink {
     } catch (IOException e) {
       failed(e);
     }
+    closed.run();
   }
 
   void flag(String word) {

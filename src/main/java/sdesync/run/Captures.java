@@ -23,7 +23,8 @@ public final class Captures {
    */
   Capture begin(CommandInput input, Masking.ForRun masked) throws IOException {
     var told = new ToldLines(percent -> tell(input.runId(), percent));
-    return new Capture(outputs.begin(input.runId(), input.attempt()), masked, told);
+    String run = input.runId();
+    return new Capture(outputs.begin(run, input.attempt()), masked, told, () -> outputs.end(run));
   }
 
   private void tell(String runId, int percent) {

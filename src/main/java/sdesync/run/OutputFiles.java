@@ -1,5 +1,9 @@
 package sdesync.run;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,7 +27,10 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The kept output of runs: one file each, masked, head and tail of what was written. */
+/**
+ * The kept output of runs: one file each, masked, head and tail of what was written; where nodes
+ * share a store, less of it there, for the others.
+ */
 public final class OutputFiles {
   private static final Logger LOG = LoggerFactory.getLogger(OutputFiles.class);
   private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
@@ -32,13 +39,22 @@ public final class OutputFiles {
 
   private final Path folder;
   private final long limitBytes;
+  private final OutputCopy copy;
+  private final OutputCopies copies;
+
+  /** Of a node that shares nothing. */
+  public OutputFiles(Path dataDir, long limitBytes) {
+    this(dataDir, limitBytes, OutputCopy.NONE);
+  }
 
   /**
    * @param limitBytes kept per run, over all its attempts
    */
-  public OutputFiles(Path dataDir, long limitBytes) {
+  public OutputFiles(Path dataDir, long limitBytes, OutputCopy copy) {
     this.folder = dataDir.resolve("output");
     this.limitBytes = limitBytes;
+    this.copy = copy;
+    this.copies = new OutputCopies(copy);
   }
 
   /**
@@ -67,12 +83,16 @@ public final class OutputFiles {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
     Path log = file(runId);
+    if (attempt > 1) {
+      fetchEarlier(runId, log);
+    }
     long kept = Files.exists(log) ? Files.size(log) : 0;
     if (kept > limitBytes / 2) {
       HeadAndTail.shorten(log, limitBytes / 2);
       kept = Files.size(log);
     }
     var output = new HeadAndTail(log, limitBytes - kept);
+    copies.begin(runId, log, kept);
     if (kept > 0) {
       String begin = endsLine(log, kept) ? "" : "\n";
       byte[] line =
@@ -80,6 +100,42 @@ public final class OutputFiles {
       output.write(line, 0, line.length);
     }
     return output;
+  }
+
+  /** The attempt's file is closed. */
+  void end(String runId) {
+    copies.end(runId);
+  }
+
+  /** Copies for other nodes what was written meanwhile; to be called now and then. */
+  public void share() {
+    copies.step();
+  }
+
+  /** Whether the copy has more than the file. */
+  private boolean isElsewhere(String runId, Path log) {
+    return copy.end(runId).filter(end -> !end.ours() || !Files.exists(log)).isPresent();
+  }
+
+  /** An earlier attempt may have been another node's. */
+  private void fetchEarlier(String runId, Path log) throws IOException {
+    try {
+      if (isElsewhere(runId, log)) {
+        fetch(runId, log);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("run {}: the output of its earlier attempts cannot be read now", runId, e);
+    }
+  }
+
+  private void fetch(String runId, Path log) throws IOException {
+    try (FileChannel file = HeadAndTail.open(log, CREATE, WRITE, TRUNCATE_EXISTING)) {
+      byte[] part = copy.read(runId, 0, PART_BYTES);
+      while (part.length > 0) {
+        file.write(ByteBuffer.wrap(part));
+        part = copy.read(runId, file.size(), PART_BYTES);
+      }
+    }
   }
 
   private static boolean endsLine(Path log, long size) throws IOException {
@@ -103,17 +159,28 @@ public final class OutputFiles {
   }
 
   private Optional<OutputPart> part(String runId, long offset, Function<byte[], String> text) {
-    try (FileChannel log = FileChannel.open(file(runId), StandardOpenOption.READ)) {
-      var buffer = ByteBuffer.allocate(PART_BYTES);
-      while (buffer.hasRemaining() && log.read(buffer, offset + buffer.position()) >= 0) {
-        // until the buffer is full or the file ends
-      }
-      byte[] bytes = Arrays.copyOf(buffer.array(), wholeLines(buffer));
+    Path log = file(runId);
+    try {
+      ByteBuffer piece =
+          isElsewhere(runId, log)
+              ? ByteBuffer.allocate(PART_BYTES).put(copy.read(runId, offset, PART_BYTES))
+              : read(log, offset);
+      byte[] bytes = Arrays.copyOf(piece.array(), wholeLines(piece));
       return Optional.of(new OutputPart(text.apply(bytes), offset + bytes.length));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the output of run " + runId, e);
+    }
+  }
+
+  private static ByteBuffer read(Path log, long offset) throws IOException {
+    try (FileChannel file = FileChannel.open(log, StandardOpenOption.READ)) {
+      var buffer = ByteBuffer.allocate(PART_BYTES);
+      while (buffer.hasRemaining() && file.read(buffer, offset + buffer.position()) >= 0) {
+        // until the buffer is full or the file ends
+      }
+      return buffer;
     }
   }
 

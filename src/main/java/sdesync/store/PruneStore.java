@@ -83,8 +83,9 @@ public final class PruneStore {
         .list();
   }
 
-  /** Takes these out; returns how many were still there. */
+  /** Takes these out, with what is stored of their output; returns how many were still there. */
   public int delete(Tx tx, Collection<String> runIds) {
+    new OutputStore().delete(tx, runIds);
     return runIds.isEmpty()
         ? 0
         : tx.handle()

@@ -19,6 +19,7 @@ import sdesync.run.OutputFiles;
 /** What looks on: metrics, notices, and the sweep of what is old. */
 final class Watch implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+  private static final Duration SHARE_EVERY = Duration.ofSeconds(2);
   private static final Duration SWEEP_FIRST = Duration.ofMinutes(2);
   private static final Duration SWEEP_EVERY = Duration.ofHours(1);
 
@@ -69,6 +70,7 @@ final class Watch implements AutoCloseable {
     var retention =
         new Retention(settings.retention(), ground.database(), outputs, clock, chores::breath);
     chores.every("retention", SWEEP_FIRST, SWEEP_EVERY, retention::sweep);
+    chores.every("the copy of output", SHARE_EVERY, SHARE_EVERY, outputs::share);
     chores.every("notices", LOOK_EVERY, LOOK_EVERY, telling.notices::look);
   }
 

@@ -114,7 +114,7 @@ final class Wiring implements AutoCloseable {
     this.outbound = new Outbound(settings.http(), System::nanoTime);
     this.sde = new SdElements(settings.sde(), outbound, CLOCK);
     this.talk = new ServerTalk(settings, database, engine, sde, outbound);
-    this.outputs = new OutputFiles(run.dataDir(), run.outputLimitBytes());
+    this.outputs = StoredOutput.files(run, database, settings.engine().node());
     var routes = new LoadedRoutes(this::contextOrNull, routeFiles);
     this.commands = new Commands(run, routes);
     var masking = new Masking(secrets, run.secretKeys());

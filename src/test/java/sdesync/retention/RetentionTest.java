@@ -26,6 +26,7 @@ import sdesync.store.AuditEntry;
 import sdesync.store.AuditStore;
 import sdesync.store.Database;
 import sdesync.store.IntegrationStore;
+import sdesync.store.OutputStore;
 import sdesync.store.RunFilter;
 import sdesync.store.RunHistory;
 import sdesync.store.RunRow;
@@ -181,6 +182,27 @@ class RetentionTest {
     assertThat(has("r1")).as("the last success").isTrue();
     assertThat(has("r2")).as("the oldest").isFalse();
     assertThat(has("r3")).isTrue();
+  }
+
+  @Test
+  void of_the_output_that_nodes_share_the_oldest_goes_first_but_never_that_of_the_last_success() {
+    ran("r1", 1, RunState.SUCCEEDED, Duration.ofDays(4));
+    var stored = new OutputStore();
+    database.inTransaction(
+        tx -> {
+          for (int run = 1; run <= 450; run++) {
+            stored.append(tx, run == 1 ? "r1" : "s%03d".formatted(run), 0, "one", new byte[10]);
+          }
+          return 0;
+        });
+    assertThat(sweep(90, 200, 3_000).files()).isEqualTo(199);
+    assertThat(oldest(stored)).containsExactly("r1", "s201");
+    assertThat(sweep(90, 200, 0).files()).isEqualTo(250);
+    assertThat(oldest(stored)).containsExactly("r1");
+  }
+
+  private List<String> oldest(OutputStore stored) {
+    return database.inTransaction(tx -> stored.runs(tx, "", 2));
   }
 
   @Test

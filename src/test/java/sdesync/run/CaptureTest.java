@@ -181,7 +181,8 @@ class CaptureTest {
         new OutputFiles(data, limit).begin("r1", attempt),
         new Masking.ForRun(
             Masker.of(List.of(secrets)), List.of(), new SecretsInUse(new OwnSecrets(List.of()))),
-        new ToldLines(progress::add));
+        new ToldLines(progress::add),
+        () -> {});
   }
 
   private static void write(Capture capture, Stream stream, String text) {

@@ -34,6 +34,14 @@ class PostgresStoresTest {
   }
 
   @Nested
+  class Outputs extends OutputStoreContract {
+    @Override
+    Database open(Path dir) {
+      return TestDatabases.postgres(dir);
+    }
+  }
+
+  @Nested
   class Transactions extends TransactionContract {
     @Override
     Database open(Path dir) {
