@@ -11,8 +11,21 @@ import org.jspecify.annotations.Nullable;
  * for everyone.
  */
 public final class Cancellation {
+  private final Runnable look;
   private final List<Consumer<StopCause>> listeners = new ArrayList<>();
   private @Nullable StopCause cause;
+
+  public Cancellation() {
+    this(() -> {});
+  }
+
+  /**
+   * @param look done first whenever somebody asks for the cause; it may cancel. So who asks before
+   *     each thing it does hears at once what nobody had the time to say
+   */
+  public Cancellation(Runnable look) {
+    this.look = look;
+  }
 
   /** Asks for the stop; the first cause stays. Listeners run in the caller's thread. */
   public void cancel(StopCause why) {
@@ -41,7 +54,11 @@ public final class Cancellation {
     }
   }
 
-  public synchronized Optional<StopCause> cause() {
-    return Optional.ofNullable(cause);
+  /** Why it is to stop; empty when it may go on. Not under a lock that a listener takes. */
+  public Optional<StopCause> cause() {
+    look.run();
+    synchronized (this) {
+      return Optional.ofNullable(cause);
+    }
   }
 }

@@ -63,7 +63,7 @@ public final class RouteCommand {
   }
 
   private Outcome run(Handler.Route command, CommandInput input, RouteEnd end) {
-    var stop = new Cancellation();
+    var stop = new Cancellation(() -> input.cancellation().cause());
     var late = new AtomicBoolean();
     Duration limit = Objects.requireNonNullElse(command.spec().timeout(), timeout);
     ScheduledFuture<?> alarm =

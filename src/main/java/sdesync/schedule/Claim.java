@@ -27,14 +27,18 @@ final class Claim {
   private final Books books;
   private final ScheduleStore schedule;
   private final String owner;
+  private final Lease lease;
 
   /**
    * @param owner this process, unlike any before it
+   * @param lease looked at by each run before what it does: a node that stood still must not go on
+   *     with what others have taken over
    */
-  Claim(Books books, String owner) {
+  Claim(Books books, String owner, Lease lease) {
     this.books = books;
     this.schedule = new ScheduleStore(books.database());
     this.owner = owner;
+    this.lease = lease;
   }
 
   /** What goes first within that capacity, in the order of the queue. */
@@ -152,7 +156,8 @@ final class Claim {
         Integration integration = account.integration();
         Run started = Draft.of(next.get()).as(integration).started(now, books.settings().node());
         account.claim(started, owner);
-        claimed.add(new Claimed(started, integration, account.version(), new Cancellation()));
+        claimed.add(
+            new Claimed(started, integration, account.version(), new Cancellation(lease::check)));
       }
     }
     books.accounts().write(tx, accounts);

@@ -68,7 +68,8 @@ public final class Engine implements AutoCloseable {
     this.lives = new Lives(books);
     this.gate = new Gate(books, doors.sdeProblem());
     this.dispatcher =
-        new Dispatcher(new Claim(books, owner), inFlight, lease, books.clocks(), this::start);
+        new Dispatcher(
+            new Claim(books, owner, lease), inFlight, lease, books.clocks(), this::start);
     this.worker =
         new Worker(doors, new FinishTogether(new Finish(books, pauses), settling()), health);
     this.loops = new Loops(this);

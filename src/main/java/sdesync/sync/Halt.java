@@ -7,9 +7,11 @@ import sdesync.integration.Cancellation;
 class Halt {
   private static final Duration SETTLING = Duration.ofSeconds(1);
 
+  private final Cancellation cancellation;
   private boolean stopped;
 
   Halt(Cancellation cancellation) {
+    this.cancellation = cancellation;
     cancellation.onCancel(cause -> stop());
   }
 
@@ -21,8 +23,8 @@ class Halt {
   /**
    * @throws RunStopped when the run is to end
    */
-  final synchronized void check() {
-    if (stopped) {
+  final void check() {
+    if (cancellation.cause().isPresent()) {
       throw new RunStopped();
     }
   }
@@ -42,18 +44,22 @@ class Halt {
    *
    * @throws RunStopped when the run is to end, at once
    */
-  synchronized void rest(Duration time) {
+  void rest(Duration time) {
     check();
+    sleep(time);
+    check();
+  }
+
+  private synchronized void sleep(Duration time) {
     long left = time.toMillis();
     long begin = System.nanoTime();
-    while (left > 0) {
+    while (left > 0 && !stopped) {
       try {
         wait(left);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new RunStopped();
       }
-      check();
       left = time.toMillis() - (System.nanoTime() - begin) / 1_000_000;
     }
   }

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import sdesync.history.Reason;
 import sdesync.history.RunState;
+import sdesync.integration.Cancellation;
 import sdesync.integration.StopCause;
 
 /** Contract section 5, rule 3: several nodes on one PostgreSQL. */
@@ -144,6 +146,22 @@ class ClusterTest extends OnStore {
     assertThat(one.finished).isEmpty();
     two.settle();
     assertThat(world.slots(1)).isEqualTo(Map.of(86_400L, "lost: node_lost, succeeded"));
+  }
+
+  @Test
+  void a_run_that_asks_hears_of_the_lost_lease_before_any_loop_has_turned() {
+    Node one = world.node();
+    world.add(one, 1, "86400");
+    world.pass(Duration.ofDays(1));
+    one.tick();
+    one.finishAll();
+    Cancellation run = one.started.get(0).cancellation();
+    assertThat(run.cause()).isEmpty();
+    world.pass(Duration.ofDays(1));
+    one.tick();
+    world.seconds(61);
+    one.finishAll();
+    assertThat(one.finished.get(1).reason()).isEqualTo(Reason.LEASE_LOST);
   }
 
   @Test

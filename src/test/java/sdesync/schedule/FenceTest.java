@@ -19,7 +19,9 @@ class FenceTest extends OnStore {
   void an_integration_that_was_claimed_meanwhile_is_not_claimed_again() {
     Node node = running();
     node.engine.request(1, "ops", true);
-    var late = new Claim(node.ledger.books(), "another process");
+    Books books = node.ledger.books();
+    var lease = new Lease(Node.SETTINGS.lease(), books.clocks(), new InFlight(Node.SETTINGS));
+    var late = new Claim(books, "another process", lease);
     assertThat(late.take(List.of(1L), ROOM, Optional.empty())).isEmpty();
     node.settle();
     assertThat(world.said(world.runs(1))).isEqualTo("schedule succeeded, manual succeeded");
