@@ -75,7 +75,8 @@ public final class Database implements AutoCloseable {
       throw faults.whileOpening(e);
     }
     try {
-      Schema.migrate(pool, faults);
+      Schema.migrate(pool, url, faults);
+      pool.getHikariPoolMXBean().softEvictConnections(); // a migration may take its time, work not
       return new Database(dataDir, pool, faults, url.isFile());
     } catch (RuntimeException e) {
       pool.close();
@@ -89,6 +90,7 @@ public final class Database implements AutoCloseable {
     hikari.setJdbcUrl(url.text());
     hikari.setDataSourceProperties(url.properties());
     hikari.setMaximumPoolSize(connections);
+    hikari.setConnectionInitSql(url.session());
     hikari.setConnectionTimeout(5_000);
     hikari.setValidationTimeout(3_000);
     String user = settings.user();

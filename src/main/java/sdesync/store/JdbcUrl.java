@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** Where the database is, with the settings under which nothing was ever lost. */
 record JdbcUrl(String text, boolean isFile, Properties properties) {
@@ -74,6 +75,19 @@ record JdbcUrl(String text, boolean isFile, Properties properties) {
     if (!url.contains("?" + key + "=") && !url.contains("&" + key + "=")) {
       properties.setProperty(key, value);
     }
+  }
+
+  /**
+   * What a session begins with; null for nothing. A node that stands still in the middle of a
+   * transaction would lock the others out of its rows for as long: PostgreSQL is to end it.
+   */
+  @Nullable String session() {
+    return isFile ? null : "set idle_in_transaction_session_timeout = '5s'";
+  }
+
+  /** The same for a session that changes the schema; null for nothing. */
+  @Nullable String migration() {
+    return isFile ? null : "set idle_in_transaction_session_timeout = 0";
   }
 
   /** The database file of H2, as far as the URL tells. */

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Schema {
   private Schema() {}
 
-  static void migrate(DataSource database, SqlFaults faults) {
+  static void migrate(DataSource database, JdbcUrl url, SqlFaults faults) {
     try {
       Flyway flyway =
           Flyway.configure()
               .dataSource(database)
+              .initSql(url.migration())
               .locations("classpath:db/migration")
               .failOnMissingLocations(true)
               .load();

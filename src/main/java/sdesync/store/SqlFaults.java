@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * PostgreSQL's manual, appendix A.
  */
 final class SqlFaults {
+  /** {@code idle_in_transaction_session_timeout}: this process stood still in the middle of it. */
+  private static final String STOOD_STILL = "25P03";
+
   private static final int H2_IO = 90028;
   private static final int H2_CORRUPT = 90030;
   private static final int H2_OTHER_VERSION = 90048;
@@ -94,6 +97,7 @@ final class SqlFaults {
     }
     if (state.equals("40001")
         || state.equals("40P01")
+        || state.equals(STOOD_STILL)
         || code == H2_LOCK_TIMEOUT
         || code == H2_CONCURRENT_UPDATE) {
       return StoreFailure.Kind.CONFLICT;

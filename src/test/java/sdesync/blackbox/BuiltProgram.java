@@ -26,11 +26,20 @@ import java.util.function.BooleanSupplier;
  */
 final class BuiltProgram implements AutoCloseable {
   private static final Path LAUNCHER = Path.of("bin/sde-sync").toAbsolutePath();
+
+  /** The C library's name for the platform is where Debian has it. */
+  private static final Path FAKETIME =
+      Path.of(
+          "/usr/lib",
+          (System.getProperty("os.arch").equals("amd64") ? "x86_64" : System.getProperty("os.arch"))
+              + "-linux-gnu/faketime/libfaketime.so.1");
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Path folder;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final List<Process> started = new ArrayList<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
   private String javaOptions = "";
   private final Map<Process, Path> outputs = new LinkedHashMap<>();
 
@@ -48,6 +57,22 @@ final class BuiltProgram implements AutoCloseable {
   /** Many short lives: starting fast is all. */
   BuiltProgram startingFast() {
     javaOptions = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto";
+    return this;
+  }
+
+  /** Its clock is that far from everyone's, its elapsed time is not. */
+  BuiltProgram withClockSet(Duration ahead) {
+    if (!Files.exists(FAKETIME)) {
+      throw new AssertionError(
+          FAKETIME
+              + " is missing: install Debian's (apt-get install libfaketime); nodes whose clocks are"
+              + " apart are tested with it");
+    }
+    environment.put("LD_PRELOAD", FAKETIME.toString());
+    environment.put("FAKETIME", "%+.3f".formatted(ahead.toMillis() / 1e3));
+    environment.put("DONT_FAKE_MONOTONIC", "1");
+    // Its remedy for old C libraries ends every timed wait of Java at once.
+    environment.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
     return this;
   }
 
@@ -136,6 +161,7 @@ final class BuiltProgram implements AutoCloseable {
               .redirectError(Path.of(out + ".err").toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("SDE_"));
       builder.environment().put("SDE_SYNC_JAVA_OPTS", javaOptions);
+      builder.environment().putAll(environment);
       Process process = builder.start();
       process.getOutputStream().close();
       outputs.put(process, out);

@@ -28,7 +28,9 @@ final class KillLane {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SECONDS_BETWEEN_SLOTS = 2;
   private static final long LONGEST_LIFE_MS = 2_000;
-  private static final String COMMAND =
+
+  /** Says when two of one integration run at the same time, when it begins and when it ended. */
+  static final String COMMAND =
       """
       exec 9> "$RECORD.$SDE_SYNC_INTEGRATION_ID"
       run="$SDE_SYNC_INTEGRATION_ID $SDE_SYNC_RUN_ID $SDE_SYNC_ATTEMPT"

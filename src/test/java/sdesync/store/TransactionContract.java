@@ -63,7 +63,7 @@ abstract class TransactionContract extends StoreFixture {
         });
   }
 
-  private static void await(CountDownLatch latch) {
+  static void await(CountDownLatch latch) {
     try {
       latch.await();
     } catch (InterruptedException e) {
