@@ -154,9 +154,14 @@ final class Chaos implements AutoCloseable {
   private void oneStandsStillUntilItIsTakenOver() {
     ClusterNode node = any();
     ClusterNode other = otherThan(node);
-    awaitRunOf(node);
     Set<String> lost = ids(other, "lost", node);
+    awaitRunOf(node);
     node.standStill();
+    while (ids(other, "running", node).isEmpty()) {
+      node.goOn(); // it had just ended
+      awaitRunOf(node);
+      node.standStill();
+    }
     told.accept(node.name + " stands still");
     await(() -> !lost.containsAll(ids(other, "lost", node)));
     told.accept(node.name + " goes on");
