@@ -94,7 +94,7 @@ final class ClusterNode implements AutoCloseable {
     var request =
         HttpRequest.newBuilder(URI.create("http://" + ops + path))
             .header("Authorization", "Bearer " + token)
-            .timeout(Duration.ofSeconds(10))
+            .timeout(Duration.ofSeconds(60))
             .method(method, HttpRequest.BodyPublishers.noBody())
             .build();
     try {
