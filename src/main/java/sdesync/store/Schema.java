@@ -1,11 +1,16 @@
 package sdesync.store;
 
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the schema up to date, and knows one that is newer than this program. */
@@ -17,7 +22,7 @@ final class Schema {
       Flyway flyway =
           Flyway.configure()
               .dataSource(database)
-              .initSql(url.migration())
+              .callbacks(new Session(url.migration()))
               .locations("classpath:db/migration")
               .failOnMissingLocations(true)
               .load();
@@ -25,6 +30,29 @@ final class Schema {
       flyway.migrate();
     } catch (FlywayException e) {
       throw refusal(e, faults);
+    }
+  }
+
+  /** What each connection of a migration begins with. */
+  private static final class Session extends BaseCallback {
+    private final @Nullable String sql;
+
+    Session(@Nullable String sql) {
+      this.sql = sql;
+    }
+
+    @Override
+    public boolean supports(Event event, Context context) {
+      return event == Event.AFTER_CONNECT && sql != null;
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+      try (Statement statement = context.getConnection().createStatement()) {
+        statement.execute(sql);
+      } catch (SQLException e) {
+        throw new FlywayException(e);
+      }
     }
   }
 
@@ -54,7 +82,7 @@ final class Schema {
 
   private static RuntimeException refusal(FlywayException e, SqlFaults faults) {
     for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof java.sql.SQLException) {
+      if (t instanceof SQLException) {
         return faults.whileOpening(e);
       }
     }

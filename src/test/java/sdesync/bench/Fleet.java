@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -45,7 +46,8 @@ import sdesync.store.OldRuns;
 import sdesync.store.StoreSettings;
 
 /**
- * The real engine on a store of its own, its runs going through a Camel route that does nothing.
+ * The real engine on a store of its own, its runs going through a Camel route that does nothing; on
+ * PostgreSQL as several nodes, each with its own engine and connections.
  */
 final class Fleet implements AutoCloseable {
   private static final int PAGE = 1_000;
@@ -66,38 +68,57 @@ final class Fleet implements AutoCloseable {
           Optional.empty());
 
   private final int integrations;
-  private final Database database;
   private final CamelContext camel = new DefaultCamelContext();
   private final ProducerTemplate door;
-  private final Ledger ledger;
-  private final Engine engine;
+  private final List<Node> nodes = new ArrayList<>();
   private volatile Consumer<RunRequest> onStart = request -> {};
   private volatile Consumer<Run> onEnd = run -> {};
 
+  private record Node(Database database, Ledger ledger, Engine engine) {}
+
+  /** One node on an H2 file. */
   Fleet(Path folder, int integrations) {
+    this(
+        List.of(settings("jdbc:h2:file:" + folder.resolve("db").toAbsolutePath(), folder, 0)),
+        integrations);
+  }
+
+  /** So many nodes on that PostgreSQL. */
+  Fleet(String url, Path folder, int nodes, int integrations) {
+    this(
+        IntStream.range(0, nodes).mapToObj(number -> settings(url, folder, number)).toList(),
+        integrations);
+  }
+
+  private static StoreSettings settings(String url, Path folder, int node) {
+    return new StoreSettings(url, null, null, folder.resolve("data" + node).toAbsolutePath());
+  }
+
+  private Fleet(List<StoreSettings> stores, int integrations) {
     this.integrations = integrations;
-    database =
-        Database.open(
-            new StoreSettings(
-                "jdbc:h2:file:" + folder.resolve("db").toAbsolutePath(),
-                null,
-                null,
-                folder.resolve("data").toAbsolutePath()),
-            Duration.ZERO);
-    ledger =
+    door = noOp();
+    stores.forEach(store -> nodes.add(node(Database.open(store, Duration.ZERO))));
+    add();
+    nodes.forEach(node -> node.engine().start());
+  }
+
+  private Node node(Database database) {
+    var ledger =
         new Ledger(
             database,
             SlotTexts::next,
             new LedgerSettings(SETTINGS, true),
             new Clocks(Instant::now, new ElapsedTime()));
-    door = noOp();
-    engine =
-        new Engine(
-            EngineMode.EVERYTHING,
-            ledger,
-            new Doors(this::run, ended -> onEnd.accept(ended), Optional::empty));
-    add();
-    engine.start();
+    var doors = new Doors(this::run, ended -> onEnd.accept(ended), Optional::empty);
+    return new Node(database, ledger, new Engine(EngineMode.EVERYTHING, ledger, doors));
+  }
+
+  private Database database() {
+    return nodes.get(0).database();
+  }
+
+  private Ledger ledger() {
+    return nodes.get(0).ledger();
   }
 
   private ProducerTemplate noOp() {
@@ -125,12 +146,15 @@ final class Fleet implements AutoCloseable {
   private void add() {
     List<Integration> all =
         LongStream.rangeClosed(1, integrations).mapToObj(id -> of(id, SlotTexts.NONE)).toList();
-    database.inTransaction(
-        tx -> {
-          new IntegrationStore().add(tx, all, Instant.now());
-          ledger.listener().changed(tx, new Reconciliation(all, List.of(), List.of(), List.of()));
-          return all;
-        });
+    database()
+        .inTransaction(
+            tx -> {
+              new IntegrationStore().add(tx, all, Instant.now());
+              ledger()
+                  .listener()
+                  .changed(tx, new Reconciliation(all, List.of(), List.of(), List.of()));
+              return all;
+            });
   }
 
   private static Integration of(long id, String frequency) {
@@ -154,22 +178,32 @@ final class Fleet implements AutoCloseable {
                     new Changed(
                         of(id, SlotTexts.NONE), of(id, frequency.apply(id)), List.of("frequency")))
             .toList();
-    database.inTransaction(
-        tx -> {
-          new IntegrationStore().update(tx, changes.stream().map(Changed::now).toList());
-          ledger
-              .listener()
-              .changed(tx, new Reconciliation(List.of(), changes, List.of(), List.of()));
-          return changes;
-        });
+    database()
+        .inTransaction(
+            tx -> {
+              new IntegrationStore().update(tx, changes.stream().map(Changed::now).toList());
+              ledger()
+                  .listener()
+                  .changed(tx, new Reconciliation(List.of(), changes, List.of(), List.of()));
+              return changes;
+            });
   }
 
   /** So many slots that come at one moment, to the last run's end in the history. */
   double runsPerSecond(int runs) {
-    Instant slot = Instant.now().plus(PLANNED);
+    return runsPerSecond(runs, runs, PLANNED);
+  }
+
+  /**
+   * The first so many runs of those whose slots come at one moment.
+   *
+   * @param planned until then; the schedule is written within it
+   */
+  double runsPerSecond(int due, int runs, Duration planned) {
+    Instant slot = Instant.now().plus(planned);
     var left = new CountDownLatch(runs);
     onEnd = ended -> left.countDown();
-    replan(runs, id -> SlotTexts.once(slot));
+    replan(due, id -> SlotTexts.once(slot));
     long began = System.nanoTime() + Duration.between(Instant.now(), slot).toNanos();
     await(left);
     return runs * 1e9 / (System.nanoTime() - began);
@@ -192,7 +226,7 @@ final class Fleet implements AutoCloseable {
 
   /** So many old runs, as of years ago. */
   void history(int runs) {
-    OldRuns.add(database, runs, integrations);
+    OldRuns.add(database(), runs, integrations);
   }
 
   /** One sweep by the defaults of {@code history.*}. */
@@ -200,7 +234,7 @@ final class Fleet implements AutoCloseable {
     var settings = new RetentionSettings(90, 200, 2_000_000_000);
     return new Retention(
             settings,
-            database,
+            database(),
             new OutputFiles(outputs, 1_000),
             Instant::now,
             () -> sleep(Duration.ofMillis(50)))
@@ -214,7 +248,7 @@ final class Fleet implements AutoCloseable {
       var started = new CountDownLatch(1);
       onStart = request -> started.countDown();
       long asked = System.nanoTime();
-      engine.request(i, "bench", true);
+      nodes.get(0).engine().request(i, "bench", true);
       await(started);
       late.add(Duration.ofNanos(System.nanoTime() - asked));
       sleep(Duration.ofMillis(30 + i % 7 * 10));
@@ -257,8 +291,8 @@ final class Fleet implements AutoCloseable {
 
   @Override
   public void close() {
-    engine.close();
+    nodes.forEach(node -> node.engine().close());
     camel.stop();
-    database.close();
+    nodes.forEach(node -> node.database().close());
   }
 }
