@@ -250,6 +250,16 @@ final class Chaos implements AutoCloseable {
     nodes.forEach(this::stop);
   }
 
+  /** What the nodes said and what the store holds now, for whoever looks for the cause. */
+  void leaveEvidence() throws IOException {
+    Path place = Files.createDirectories(Path.of("target", "chaos"));
+    for (ClusterNode node : nodes) {
+      Files.writeString(place.resolve(node.name + ".log"), node.said());
+    }
+    Files.writeString(place.resolve("postgres"), postgres.evidence());
+    told.accept("see " + place);
+  }
+
   /** What is wrong; empty when the ledger is right. */
   List<String> faults() throws IOException {
     ArrayNode runs = JSON.createArrayNode();

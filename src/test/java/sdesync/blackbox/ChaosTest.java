@@ -18,11 +18,16 @@ class ChaosTest {
       throws Exception {
     long seed = Long.getLong("chaos.seed", System.nanoTime());
     try (var chaos = new Chaos(folder, seed, ChaosTest::tell)) {
-      chaos.begin();
-      chaos.trouble(Duration.ofMinutes(Integer.getInteger("chaos.minutes", 0)));
-      chaos.replaceAll();
-      chaos.settle();
-      assertThat(chaos.faults()).as("seed %d", seed).isEmpty();
+      try {
+        chaos.begin();
+        chaos.trouble(Duration.ofMinutes(Integer.getInteger("chaos.minutes", 0)));
+        chaos.replaceAll();
+        chaos.settle();
+        assertThat(chaos.faults()).as("seed %d", seed).isEmpty();
+      } catch (AssertionError e) {
+        chaos.leaveEvidence();
+        throw e;
+      }
     }
   }
 
