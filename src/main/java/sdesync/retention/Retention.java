@@ -68,7 +68,7 @@ public final class Retention {
   }
 
   private int byAge(Instant before) {
-    return untilNone((tx, from) -> store.old(tx, from, before, BATCH));
+    return untilNone((tx, last) -> store.old(tx, last, before, BATCH));
   }
 
   private int byNumber() {
@@ -77,7 +77,7 @@ public final class Retention {
     List<Long> some = integrations(after);
     while (!some.isEmpty()) {
       for (long id : some) {
-        taken += untilNone((tx, from) -> store.surplus(tx, id, settings.runs(), BATCH));
+        taken += untilNone((tx, last) -> store.surplus(tx, id, last, settings.runs(), BATCH));
       }
       breath.run();
       after = some.get(some.size() - 1);
@@ -90,36 +90,41 @@ public final class Retention {
     return database.inTransaction(tx -> store.integrations(tx, after, BATCH));
   }
 
-  /** Finds some that may go, the oldest first. */
+  /** Finds some after that one, the oldest first. */
   private interface Find {
-    List<Old> find(Tx tx, Instant from);
+    List<Old> find(Tx tx, Old after);
   }
 
   private int untilNone(Find find) {
     int taken = 0;
-    List<Old> found = take(find, Instant.EPOCH);
-    while (!found.isEmpty()) {
-      taken += found.size();
-      if (found.size() < BATCH) {
-        break;
+    Old last = Old.NONE;
+    List<Old> found;
+    do {
+      found = take(find, last);
+      taken += (int) found.stream().filter(run -> !run.stays()).count();
+      if (found.size() == BATCH) {
+        last = found.get(BATCH - 1);
+        breath.run();
       }
-      breath.run();
-      found = take(find, found.get(found.size() - 1).queuedAt());
-    }
+    } while (found.size() == BATCH);
     return taken;
   }
 
   /** The rows first: output without a row goes with the next sweep, a row without it would lie. */
-  private List<Old> take(Find find, Instant from) {
-    List<Old> taken =
+  private List<Old> take(Find find, Old after) {
+    List<Old> found =
         database.inTransaction(
             tx -> {
-              List<Old> found = find.find(tx, from);
-              store.delete(tx, found.stream().map(Old::id).toList());
-              return found;
+              List<Old> some = find.find(tx, after);
+              store.delete(tx, going(some));
+              return some;
             });
-    taken.forEach(run -> outputs.delete(run.id()));
-    return taken;
+    going(found).forEach(outputs::delete);
+    return found;
+  }
+
+  private static List<String> going(List<Old> found) {
+    return found.stream().filter(run -> !run.stays()).map(Old::id).toList();
   }
 
   private int audit(Instant now) {

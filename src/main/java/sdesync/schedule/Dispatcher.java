@@ -1,5 +1,6 @@
 package sdesync.schedule;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +27,16 @@ final class Dispatcher {
   /** So that none that wait for their next attempt hides the others. */
   private static final int ASKED_AT_ONCE = 500;
 
+  private static final Duration SETTLE = Duration.ofMillis(250);
+  private static final Duration SHORT_RUN = Duration.ofMillis(25);
+
   private final Claim claim;
   private final InFlight inFlight;
   private final Lease lease;
   private final Clocks clocks;
   private final Consumer<Claimed> start;
+  private final Every settles;
+  private final Every starts;
   private final Set<Long> troubled = new HashSet<>();
   private volatile boolean stopped;
 
@@ -40,6 +46,8 @@ final class Dispatcher {
     this.lease = lease;
     this.clocks = clocks;
     this.start = start;
+    this.settles = new Every(SETTLE, clocks);
+    this.starts = new Every(SHORT_RUN, clocks);
   }
 
   /** Takes nothing from here on; a claim that goes on is waited for. */
@@ -54,7 +62,17 @@ final class Dispatcher {
   synchronized void everything(Optional<Reason> gate) {
     troubled.clear();
     for (int round = 0; round < MOST_ROUNDS && !stopped; round++) {
-      if (claim(gate) + settle(gate) == 0) {
+      int started = claim(gate);
+      int settled = 0;
+      if (started > 0) {
+        starts.done();
+      }
+      // While runs come and go a place is free again in a moment: what waits can wait for that.
+      if (settles.due() || (started == 0 && starts.due())) {
+        settled = settle(gate);
+        settles.done();
+      }
+      if (started + settled == 0) {
         return;
       }
     }

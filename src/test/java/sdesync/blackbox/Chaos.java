@@ -1,6 +1,5 @@
 package sdesync.blackbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static sdesync.blackbox.BuiltProgram.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,10 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import sdesync.sandbox.rally.Rally;
 
 /**
  * Three nodes on one PostgreSQL with a schedule of seconds and clocks 5 s apart, and all that can
@@ -125,7 +119,7 @@ final class Chaos implements AutoCloseable {
                   this::allAreCutOff,
                   this::theDatabaseRestarts,
                   this::sdElementsIsAway,
-                  this::oneIsReplaced));
+                  () -> replace(any())));
       Collections.shuffle(all, random);
       for (Runnable one : all) {
         one.run();
@@ -139,7 +133,7 @@ final class Chaos implements AutoCloseable {
   }
 
   private ClusterNode otherThan(ClusterNode node) {
-    return nodes.get((nodes.indexOf(node) + 1 + random.nextInt(nodes.size() - 1)) % nodes.size());
+    return nodes.get((nodes.indexOf(node) + 1) % nodes.size());
   }
 
   private void oneIsKilled() {
@@ -155,17 +149,17 @@ final class Chaos implements AutoCloseable {
     ClusterNode node = any();
     ClusterNode other = otherThan(node);
     Set<String> lost = ids(other, "lost", node);
-    awaitRunOf(node);
-    node.standStill();
-    while (ids(other, "running", node).isEmpty()) {
-      node.goOn(); // it had just ended
+    while (lost.containsAll(ids(other, "lost", node))) {
       awaitRunOf(node);
+      told.accept(node.name + " stands still");
       node.standStill();
+      // What it ran may have ended in the same moment.
+      await(
+          () ->
+              !lost.containsAll(ids(other, "lost", node)) || ids(other, "running", node).isEmpty());
+      told.accept(node.name + " goes on");
+      node.goOn();
     }
-    told.accept(node.name + " stands still");
-    await(() -> !lost.containsAll(ids(other, "lost", node)));
-    told.accept(node.name + " goes on");
-    node.goOn();
   }
 
   private void oneIsCutOff() {
@@ -195,10 +189,6 @@ final class Chaos implements AutoCloseable {
   private void theDatabaseRestarts() {
     told.accept("the database restarts");
     postgres.restart();
-  }
-
-  private void oneIsReplaced() {
-    replace(any());
   }
 
   private void replace(ClusterNode node) {
@@ -277,43 +267,21 @@ final class Chaos implements AutoCloseable {
         faults.add("more runs of " + id + " than one page has; take less time");
       }
     }
-    told.accept(runs.size() + " runs and skipped slots, " + accepted.size() + " asked for");
+    List<String> stories = Stories.names(rally);
+    told.accept(
+        "%d runs and skipped slots, %d asked for, %d stories"
+            .formatted(runs.size(), accepted.size(), stories.size()));
     var ledger = new LedgerCheck(runs, SECONDS_BETWEEN_SLOTS).silent("sync_rally");
     faults.addAll(ledger.against(Files.readAllLines(folder.resolve("record")), accepted));
     if (!runs.findValuesAsText("state").contains("lost")) {
       faults.add("nothing was lost: there was no chaos");
     }
-    stories();
-    return faults;
-  }
-
-  private void stories() throws IOException {
-    var names = new HashSet<String>();
-    String named = URLEncoder.encode("(Name = \"" + Rally.WORKSPACE + "\")", UTF_8);
-    String workspace = rally("workspace?query=" + named).at("/0/_ref").asText();
-    String all = "hierarchicalrequirement?fetch=Name&pagesize=2000&workspace=" + workspace;
-    for (JsonNode story : rally(all)) {
-      if (!names.add(story.get("Name").asText())) {
-        faults.add("made twice: " + story);
-      }
-    }
-    told.accept(names.size() + " stories");
-    if (names.isEmpty()) {
+    var seen = new HashSet<String>();
+    stories.stream().filter(name -> !seen.add(name)).forEach(name -> faults.add("twice: " + name));
+    if (stories.isEmpty()) {
       faults.add("no story at all");
     }
-  }
-
-  private JsonNode rally(String what) throws IOException {
-    var request =
-        HttpRequest.newBuilder(URI.create(rally).resolve("/slm/webservice/v2.0/" + what))
-            .header("ZSESSIONID", Rally.API_KEY)
-            .build();
-    try {
-      String body = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-      return JSON.readTree(body).at("/QueryResult/Results");
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return faults;
   }
 
   private static void pause(long millis) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** One node of several on one PostgreSQL, with its own folder and its own way to the database. */
@@ -44,8 +45,12 @@ final class ClusterNode implements AutoCloseable {
             .with("run.grace", "1s");
   }
 
+  /**
+   * In a session of its own: the kernel lets stopped members of a process group go on when the
+   * group loses its last tie to its session, as in a build that runs in the background.
+   */
   void start() {
-    daemon = program.start("daemon");
+    daemon = program.startUnder(List.of("setsid"), "daemon");
   }
 
   void ready() {

@@ -90,4 +90,24 @@ class PollingNodesTest {
     pass(Duration.ofSeconds(11));
     assertThat(nodes.get(1).polls.due()).containsExactly(PollScope.ALL);
   }
+
+  @Test
+  void a_poller_that_hangs_is_replaced_and_what_it_brings_too_late_changes_nothing() {
+    World hangs = nodes.get(0);
+    World other = nodes.get(1);
+    tick();
+    while (hangs.polls.due().isEmpty()) {
+      pass(Duration.ofSeconds(1));
+    }
+    Duration waited = Duration.ZERO;
+    while (other.polls.due().isEmpty()) {
+      pass(Duration.ofSeconds(1));
+      waited = waited.plusSeconds(1);
+    }
+    assertThat(waited).isEqualTo(Duration.ofMinutes(5));
+    other.polls.succeeded(other.catalog.accept(World.ids(1, 2, 3)));
+    pass(Duration.ofSeconds(1));
+    hangs.polls.succeeded(hangs.catalog.accept(World.ids(1, 2)));
+    assertThat(other.listed()).containsExactly(1L, 2L, 3L);
+  }
 }

@@ -25,6 +25,9 @@ class CapacityTest extends OnStore {
     world.seconds(86_400);
     node.tick();
     assertThat(node.claimed()).isEqualTo(16);
+    world.seconds(1);
+    node.tick();
+    assertThat(node.claimed()).isEqualTo(16);
     Map<RunState, Long> counts = world.database.inTransaction(new RunHistory()::counts);
     assertThat(counts).isEqualTo(Map.of(RunState.RUNNING, 16L, RunState.QUEUED, 984L));
     int others = 0;
