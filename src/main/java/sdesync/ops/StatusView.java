@@ -1,6 +1,8 @@
 package sdesync.ops;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,9 @@ public record StatusView(
     Map<String, Long> runs,
     List<Attention> attention) {
   public StatusView {
-    integrations = Map.copyOf(integrations);
-    runs = Map.copyOf(runs);
+    // In their order: a copy by Map.copyOf has another one in each process.
+    integrations = Collections.unmodifiableMap(new LinkedHashMap<>(integrations));
+    runs = Collections.unmodifiableMap(new LinkedHashMap<>(runs));
     attention = List.copyOf(attention);
   }
 
