@@ -56,9 +56,9 @@ final class ClaimQuery {
     return query.mapTo(Long.class).list();
   }
 
-  /** What is locked is hidden from the others: few more than can be taken. */
+  /** What is locked is hidden from the others: no more than can be taken. */
   private int window() {
-    return skipsLocked ? Math.min(WINDOW, 2 * capacity.places()) : WINDOW;
+    return skipsLocked ? Math.min(WINDOW, capacity.places()) : WINDOW;
   }
 
   private String sql() {

@@ -68,6 +68,7 @@ record JdbcUrl(String text, boolean isFile, Properties properties) {
     putUnlessSaid(url, properties, "socketTimeout", "20");
     putUnlessSaid(url, properties, "tcpKeepAlive", "true");
     putUnlessSaid(url, properties, "ApplicationName", "sde-sync");
+    putUnlessSaid(url, properties, "reWriteBatchedInserts", "true");
     return properties;
   }
 

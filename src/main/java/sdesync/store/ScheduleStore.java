@@ -229,12 +229,25 @@ public final class ScheduleStore {
    */
   public void lockIntegrations(Tx tx, Collection<Long> ids) {
     for (List<Long> some : Chunks.sorted(ids, BATCH)) {
-      // An update locks less than "for update": it lets others add runs.
-      try (PreparedBatch batch =
-          tx.handle().prepareBatch("update integration set failures = failures where id = :id")) {
-        some.forEach(id -> batch.bind("id", id).add());
-        batch.execute();
+      if (skipsLocked) {
+        tx.handle()
+            .createQuery(
+                "select id from integration where id in (<ids>) order by id for no key update")
+            .bindList("ids", some)
+            .mapTo(Long.class)
+            .list();
+      } else {
+        touch(tx, some);
       }
+    }
+  }
+
+  /** On H2 an update locks less than "for update": it lets others add runs. */
+  private static void touch(Tx tx, List<Long> ids) {
+    try (PreparedBatch batch =
+        tx.handle().prepareBatch("update integration set failures = failures where id = :id")) {
+      ids.forEach(id -> batch.bind("id", id).add());
+      batch.execute();
     }
   }
 
