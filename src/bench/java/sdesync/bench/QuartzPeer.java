@@ -38,6 +38,7 @@ final class QuartzPeer {
             job_class_name, is_durable, is_nonconcurrent, is_update_data, requests_recovery, job_data
           from qrtz_job_details cross join generate_series(2, %1$d) g
           """,
+          "analyze",
           """
           insert into qrtz_triggers select sched_name, 'i' || g, trigger_group, 'i' || g, job_group,
             description, next_fire_time, prev_fire_time, priority, trigger_state, trigger_type,

@@ -95,6 +95,11 @@ final class Claim {
             });
   }
 
+  /** When the first of what is not due yet will be. */
+  Optional<Instant> next() {
+    return books.database().inTransaction(tx -> schedule.nextDue(tx, books.clocks().now()));
+  }
+
   /** Integrations whose slot came, the oldest first. */
   List<Long> due() {
     return books.database().inTransaction(this::due);

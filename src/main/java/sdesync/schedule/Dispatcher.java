@@ -78,6 +78,11 @@ final class Dispatcher {
     }
   }
 
+  /** How long until something becomes due; empty when nothing does. */
+  Optional<Duration> untilNext() {
+    return claim.next().map(next -> Duration.between(clocks.now(), next));
+  }
+
   private int claim(Optional<Reason> gate) {
     Capacity room = inFlight.capacity(gate.isPresent());
     if (room.places() <= 0) {

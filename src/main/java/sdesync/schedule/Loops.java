@@ -3,6 +3,7 @@ package sdesync.schedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,6 +26,7 @@ final class Loops {
   private final Engine engine;
   private final Signal work = new Signal();
   private final List<Thread> threads = new ArrayList<>();
+  private volatile Duration next = LOOK;
   private volatile boolean stopped;
 
   Loops(Engine engine) {
@@ -55,12 +57,22 @@ final class Loops {
     var unheard = new Signal();
     loop("lease", () -> often, unheard, engine::watch);
     loop("heart", () -> often, unheard, engine::keep);
-    loop("schedule", Loops::untilNextLook, work, engine::dispatch);
+    loop("schedule", this::untilNextLook, work, engine::dispatch);
+  }
+
+  /**
+   * The schedule's next look comes then, or earlier: what is asked of other nodes has to be seen.
+   */
+  void lookIn(Optional<Duration> time) {
+    next = time.orElse(LOOK);
   }
 
   /** Never the same: of several nodes, none is always the first to see what came due. */
-  private static Duration untilNextLook() {
-    return LOOK.multipliedBy(ThreadLocalRandom.current().nextLong(50, 101)).dividedBy(100);
+  private Duration untilNextLook() {
+    Duration look = LOOK.multipliedBy(ThreadLocalRandom.current().nextLong(50, 101)).dividedBy(100);
+    Duration due = next.plusMillis(1);
+    next = LOOK; // a look that fails says nothing
+    return due.isNegative() || due.compareTo(look) > 0 ? look : due;
   }
 
   private void loop(String name, Supplier<Duration> between, Signal signal, Runnable step) {

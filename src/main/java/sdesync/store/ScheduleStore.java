@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import sdesync.history.Reason;
@@ -143,6 +144,20 @@ public final class ScheduleStore {
    */
   public List<Long> claimable(Tx tx, Capacity capacity, Instant now) {
     return new ClaimQuery(capacity, skipsLocked).ids(tx.handle(), now);
+  }
+
+  /** When the first of what is not due yet will be; empty when nothing will. */
+  public Optional<Instant> nextDue(Tx tx, Instant now) {
+    // In the order of the index, as the claim.
+    return tx.handle()
+        .createQuery(
+            """
+            select next_at from schedule where priority = 0 and next_at > :now
+            order by priority, next_at fetch first 1 rows only
+            """)
+        .bind("now", now)
+        .map((row, context) -> UtcInstants.get(row, "next_at"))
+        .findOne();
   }
 
   /** Integrations whose slot came, the oldest slot first. */
