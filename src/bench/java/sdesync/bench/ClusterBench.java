@@ -112,7 +112,7 @@ final class ClusterBench {
     return on(
         url -> {
           try (var fleet = new Fleet(url, folder.resolve("n" + number), nodes, due)) {
-            Duration planned = Duration.ofSeconds(due == FEW ? 5 : 60);
+            Duration planned = Duration.ofSeconds(due == FEW ? 5 : 40);
             return fleet.runsPerSecond(due, runs, planned);
           }
         });

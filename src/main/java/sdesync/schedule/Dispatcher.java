@@ -27,7 +27,7 @@ final class Dispatcher {
   /** So that none that wait for their next attempt hides the others. */
   private static final int ASKED_AT_ONCE = 500;
 
-  private static final Duration SETTLE = Duration.ofMillis(250);
+  private static final Duration SETTLE = Duration.ofSeconds(1);
   private static final Duration SHORT_RUN = Duration.ofMillis(25);
 
   private final Claim claim;

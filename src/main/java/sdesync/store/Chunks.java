@@ -17,4 +17,17 @@ final class Chunks {
     }
     return chunks;
   }
+
+  /**
+   * The same with its last one repeated up to a power of two: so a list in a statement has few
+   * lengths, and PostgreSQL finds most statements prepared.
+   */
+  static <T> List<T> padded(List<T> some) {
+    var padded = new ArrayList<T>(some);
+    int length = Integer.highestOneBit(Math.max(1, 2 * some.size() - 1));
+    while (!some.isEmpty() && padded.size() < length) {
+      padded.add(some.get(some.size() - 1));
+    }
+    return padded;
+  }
 }

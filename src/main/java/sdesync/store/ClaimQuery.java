@@ -18,7 +18,7 @@ final class ClaimQuery {
   private final Capacity capacity;
   private final boolean skipsLocked;
   private final List<String> full = new ArrayList<>();
-  private final List<Map.Entry<String, Integer>> partly = new ArrayList<>();
+  private final List<Map.Entry<String, Integer>> partly;
 
   /**
    * @param skipsLocked takes the rows it looks at, and passes over those another node has taken:
@@ -27,13 +27,15 @@ final class ClaimQuery {
   ClaimQuery(Capacity capacity, boolean skipsLocked) {
     this.capacity = capacity;
     this.skipsLocked = skipsLocked;
+    var some = new ArrayList<Map.Entry<String, Integer>>();
     for (Map.Entry<String, Integer> target : capacity.freeOf().entrySet()) {
       if (target.getValue() <= 0) {
         full.add(target.getKey());
       } else {
-        partly.add(target);
+        some.add(target);
       }
     }
+    this.partly = Chunks.padded(some);
   }
 
   List<Long> ids(Handle handle, Instant now) {

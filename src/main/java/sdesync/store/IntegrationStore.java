@@ -59,7 +59,7 @@ public final class IntegrationStore {
     if (close) {
       query.bind("first", first).bind("last", last);
     } else {
-      query.bindList("ids", ids);
+      query.bindList("ids", Chunks.padded(ids));
     }
     Set<Long> wanted = new HashSet<>(ids);
     query

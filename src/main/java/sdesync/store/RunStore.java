@@ -139,7 +139,7 @@ public final class RunStore {
               """
               select * from run where open_key in (<ids>) order by queued_at, id
               """)
-          .bindList("ids", some)
+          .bindList("ids", Chunks.padded(some))
           .map(new RunMapper())
           .forEach(open::add);
     }

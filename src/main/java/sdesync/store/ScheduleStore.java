@@ -54,7 +54,7 @@ public final class ScheduleStore {
                   + COLUMNS
                   + " from schedule where integration_id in (<ids>) order by integration_id for update"
                   + how)
-          .bindList("ids", some)
+          .bindList("ids", Chunks.padded(some))
           .map(ScheduleStore::row)
           .forEach(rows::add);
     }
@@ -248,7 +248,7 @@ public final class ScheduleStore {
         tx.handle()
             .createQuery(
                 "select id from integration where id in (<ids>) order by id for no key update")
-            .bindList("ids", some)
+            .bindList("ids", Chunks.padded(some))
             .mapTo(Long.class)
             .list();
       } else {

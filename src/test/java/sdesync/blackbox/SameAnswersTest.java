@@ -23,21 +23,16 @@ class SameAnswersTest {
   private static final List<List<String>> VERBS =
       List.of(
           List.of("run", "3", "5", "--json"),
-          List.of("run", "--system", "GitHub", "--project", "77", "--json"),
           List.of("run", "--all", "--dry-run", "--json"),
           List.of("poll", "--json"),
           List.of("list", "--json"),
           List.of("status", "--json"),
           List.of("runs", "--limit", "1", "--json"),
           List.of("why", "3", "--json"),
-          List.of("why", "5", "--json"),
           List.of("plan", "1", "--json"),
-          List.of("plan", "99", "--json"),
           List.of("check", "--json"),
           List.of("pause", "3", "--note", "moving"),
-          List.of("run", "3", "--project", "1", "--json"),
           List.of("resume", "3"),
-          List.of("cancel", "3"),
           List.of("log", "r0"));
 
   @TempDir Path folder;
