@@ -131,7 +131,7 @@ final class LedgerCheck {
           check(
               !state.equals("succeeded")
                   || ended.contains(id)
-                  || silent.contains(text(run, "command")),
+                  || silent.contains(run.path("command").asText()),
               "succeeded, but not done: " + run);
           check(
               !ended.contains(id)
