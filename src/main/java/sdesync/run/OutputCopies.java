@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class OutputCopies {
   private static final Logger LOG = LoggerFactory.getLogger(OutputCopies.class);
   private static final int MOST_WAITING = 1_000;
+  private static final int ENOUGH = 3;
 
   private static final class Attempt {
     final String runId;
@@ -71,8 +72,10 @@ final class OutputCopies {
     synchronized (attempts) {
       all = List.copyOf(attempts.values());
     }
+    int failed = 0;
     for (Attempt attempt : all) {
-      if (!step(attempt)) {
+      failed += step(attempt) ? 0 : 1;
+      if (failed == ENOUGH) {
         return; // the store is away: not one try for each
       }
     }

@@ -30,6 +30,7 @@ import sdesync.schedule.EngineMode;
 class SyncRallyCutTest {
   private static final int TASKS = 60;
   private static final int BEFORE_THE_CUT = 20;
+  private static final int AT_ONCE = 8;
 
   @TempDir Path folder;
   private final Sandbox sandbox = Sandbox.start(SandboxSettings.DEFAULTS.withTasks(TASKS));
@@ -55,7 +56,8 @@ class SyncRallyCutTest {
     RunView cut = ended(run.join());
     assertThat(cut.state()).as(cut.message()).isEqualTo("cancelled");
     assertThat(cut.message()).contains("ann");
-    assertThat(sandbox.rally().stories()).hasSizeBetween(BEFORE_THE_CUT, TASKS - 1);
+    // The request at which it is cut may still be under way, with as many as go at once.
+    assertThat(sandbox.rally().stories()).hasSizeBetween(BEFORE_THE_CUT - AT_ONCE, TASKS - 1);
     theNextOneMakesTheRest();
   }
 
