@@ -101,11 +101,9 @@ final class CopiedOutput {
   }
 
   private static byte[] read(FileChannel file, long from, long to) throws IOException {
-    var buffer = ByteBuffer.allocate((int) Math.max(0, to - from));
-    while (buffer.hasRemaining() && file.read(buffer, from + buffer.position()) >= 0) {
-      // until all of it is there
-    }
-    return Arrays.copyOf(buffer.array(), buffer.position());
+    ByteBuffer bytes =
+        HeadAndTail.read(file, from, ByteBuffer.allocate((int) Math.max(0, to - from)));
+    return Arrays.copyOf(bytes.array(), bytes.position());
   }
 
   private static byte[] fromLine(byte[] bytes) {

@@ -150,7 +150,15 @@ final class HeadAndTail implements Closeable {
     }
   }
 
-  private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
+  /** What the file has from there on, as far as the buffer takes it; returns the buffer. */
+  static ByteBuffer read(FileChannel file, long from, ByteBuffer into) throws IOException {
+    while (into.hasRemaining() && file.read(into, from + into.position()) >= 0) {
+      // until the buffer is full or the file ends
+    }
+    return into;
+  }
+
+  static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

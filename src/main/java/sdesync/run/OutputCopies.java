@@ -42,15 +42,16 @@ final class OutputCopies {
    * @param begin where in the file its output begins
    */
   void begin(String runId, Path log, long begin) {
+    if (copy == OutputCopy.NONE) {
+      return;
+    }
     synchronized (attempts) {
-      if (copy != OutputCopy.NONE) {
-        attempts.put(runId, new Attempt(runId, new CopiedOutput(copy, runId, log, begin)));
-        attempts.values().stream()
-            .filter(other -> other.ended)
-            .limit(Math.max(0, attempts.size() - MOST_WAITING))
-            .toList()
-            .forEach(this::remove);
-      }
+      attempts.put(runId, new Attempt(runId, new CopiedOutput(copy, runId, log, begin)));
+      attempts.values().stream()
+          .filter(other -> other.ended)
+          .limit(Math.max(0, attempts.size() - MOST_WAITING))
+          .toList()
+          .forEach(this::remove);
     }
   }
 

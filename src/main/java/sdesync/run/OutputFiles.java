@@ -132,7 +132,7 @@ public final class OutputFiles {
     try (FileChannel file = HeadAndTail.open(log, CREATE, WRITE, TRUNCATE_EXISTING)) {
       byte[] part = copy.read(runId, 0, PART_BYTES);
       while (part.length > 0) {
-        file.write(ByteBuffer.wrap(part));
+        HeadAndTail.writeAll(file, ByteBuffer.wrap(part));
         part = copy.read(runId, file.size(), PART_BYTES);
       }
     }
@@ -176,11 +176,7 @@ public final class OutputFiles {
 
   private static ByteBuffer read(Path log, long offset) throws IOException {
     try (FileChannel file = FileChannel.open(log, StandardOpenOption.READ)) {
-      var buffer = ByteBuffer.allocate(PART_BYTES);
-      while (buffer.hasRemaining() && file.read(buffer, offset + buffer.position()) >= 0) {
-        // until the buffer is full or the file ends
-      }
-      return buffer;
+      return HeadAndTail.read(file, offset, ByteBuffer.allocate(PART_BYTES));
     }
   }
 

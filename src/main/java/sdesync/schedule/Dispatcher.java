@@ -27,7 +27,10 @@ final class Dispatcher {
   /** So that none that wait for their next attempt hides the others. */
   private static final int ASKED_AT_ONCE = 500;
 
+  /** At the latest so long after another, slots that came are settled, whatever else there is. */
   private static final Duration SETTLE = Duration.ofSeconds(1);
+
+  /** Without a start for so long, no place is about to become free. */
   private static final Duration SHORT_RUN = Duration.ofMillis(25);
 
   private final Claim claim;

@@ -76,7 +76,10 @@ public final class Database implements AutoCloseable {
     }
     try {
       Schema.migrate(pool, url, faults);
-      pool.getHikariPoolMXBean().softEvictConnections(); // a migration may take its time, work not
+      if (!url.isFile()) {
+        // A migration may take its time, work may not: it gets sessions of its own.
+        pool.getHikariPoolMXBean().softEvictConnections();
+      }
       return new Database(dataDir, pool, faults, url.isFile());
     } catch (RuntimeException e) {
       pool.close();

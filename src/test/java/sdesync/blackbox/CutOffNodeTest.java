@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +36,9 @@ class CutOffNodeTest {
   private PostgresServer postgres;
   private BuiltProgram sandbox;
   private List<ClusterNode> nodes;
+  private String run;
+  private ClusterNode owner;
+  private ClusterNode other;
 
   @BeforeEach
   void servers() throws IOException {
@@ -59,10 +61,17 @@ class CutOffNodeTest {
     return node;
   }
 
-  private void start(String lease) {
+  /** Both nodes, and a run on one of them. */
+  private void begin(String lease) {
     nodes.forEach(node -> node.program.with("run.lease", lease));
     nodes.forEach(ClusterNode::start);
     nodes.forEach(ClusterNode::ready);
+    run = nodes.get(0).askForRun(GITHUB).orElseThrow();
+    await(() -> Files.exists(notes.resolve(run + ".pid")));
+    String name = nodes.get(0).get("/api/v1/runs/" + run).get("node").asText();
+    boolean first = nodes.get(0).name.equals(name);
+    owner = nodes.get(first ? 0 : 1);
+    other = nodes.get(first ? 1 : 0);
   }
 
   @AfterEach
@@ -75,10 +84,7 @@ class CutOffNodeTest {
   @Test
   void for_less_than_the_lease_its_command_goes_on_and_how_it_ended_is_written_later()
       throws IOException {
-    start("60s");
-    String run = ask();
-    ClusterNode owner = owner(run);
-    ClusterNode other = otherThan(owner);
+    begin("60s");
     owner.toDatabase.cut();
     await(() -> status(owner, "/observe/health/ready") == 503);
     assertThat(owner.get("/observe/health").toString())
@@ -104,13 +110,10 @@ class CutOffNodeTest {
   @Test
   void past_the_lease_it_ends_its_command_before_another_node_repeats_it_and_writes_nothing_more()
       throws IOException {
-    start("2s");
-    String run = ask();
-    ClusterNode owner = owner(run);
-    ClusterNode other = otherThan(owner);
+    begin("2s");
     await(() -> log(other, run).contains("speaks"));
     owner.toDatabase.silence();
-    await(() -> !runs(run));
+    await(() -> !runs());
     assertThat(other.get("/api/v1/runs/" + run).get("state").asText()).isEqualTo("running");
     assertThat(owner.said()).contains("longer than run.lease");
 
@@ -130,29 +133,11 @@ class CutOffNodeTest {
     assertThat(log(other, run)).isEqualTo(run + " speaks\n");
   }
 
-  private String ask() {
-    String run = nodes.get(0).askForRun(GITHUB).orElseThrow();
-    await(() -> Files.exists(notes.resolve(run + ".pid")));
-    return run;
-  }
-
-  private ClusterNode owner(String run) {
-    String name = nodes.get(0).get("/api/v1/runs/" + run).get("node").asText();
-    return nodes.stream().filter(node -> node.name.equals(name)).findFirst().orElseThrow();
-  }
-
-  private ClusterNode otherThan(ClusterNode one) {
-    return Stream.of(nodes.get(0), nodes.get(1))
-        .filter(node -> node != one)
-        .findFirst()
-        .orElseThrow();
-  }
-
   private void allowTheEnd() throws IOException {
     Files.createFile(notes.resolve("go"));
   }
 
-  private boolean runs(String run) {
+  private boolean runs() {
     try {
       long pid = Long.parseLong(Files.readString(notes.resolve(run + ".pid")).strip());
       return ProcessHandle.of(pid).isPresent();
