@@ -37,7 +37,15 @@ final class Accounts {
    * @throws NoSuchElementException when nothing is known of that integration
    */
   Account open(Tx tx, long id) {
-    List<Account> one = open(tx, List.of(id));
+    return only(open(tx, List.of(id)), id);
+  }
+
+  /** The same, for a transaction that writes what is known of the integration, too. */
+  Account openWhole(Tx tx, long id) {
+    return only(openWhole(tx, List.of(id)), id);
+  }
+
+  private static Account only(List<Account> one, long id) {
     if (one.isEmpty()) {
       throw new NoSuchElementException("no integration " + id + " is known; see sde-sync list");
     }
@@ -49,21 +57,28 @@ final class Accounts {
     return open(tx, schedule.lock(tx, ids));
   }
 
+  /** The same, for a transaction that writes what is known of the integrations, too. */
+  List<Account> openWhole(Tx tx, Collection<Long> ids) {
+    List<KnownIntegration> known = schedule.lockIntegrations(tx, ids);
+    return accounts(tx, schedule.lock(tx, ids), known);
+  }
+
   /** Those that nobody else has open. */
   List<Account> openFree(Tx tx, Collection<Long> ids) {
     return open(tx, schedule.lockFree(tx, ids));
   }
 
   private List<Account> open(Tx tx, List<ScheduleRow> locked) {
-    if (locked.isEmpty()) {
-      return List.of();
-    }
-    List<Long> ids = locked.stream().map(ScheduleRow::integrationId).toList();
+    return locked.isEmpty() ? List.of() : accounts(tx, locked, integrations.find(tx, ids(locked)));
+  }
+
+  private List<Account> accounts(
+      Tx tx, List<ScheduleRow> locked, List<KnownIntegration> integrationsOf) {
     Map<Long, KnownIntegration> known =
-        integrations.find(tx, ids).stream()
+        integrationsOf.stream()
             .collect(Collectors.toMap(KnownIntegration::id, Function.identity()));
     Map<Long, List<Run>> open =
-        runs.open(tx, ids).stream().collect(Collectors.groupingBy(Run::integrationId));
+        runs.open(tx, ids(locked)).stream().collect(Collectors.groupingBy(Run::integrationId));
     var accounts = new ArrayList<Account>();
     for (ScheduleRow row : locked) {
       KnownIntegration integration = known.get(row.integrationId());
@@ -99,7 +114,7 @@ final class Accounts {
     if (written != changed.size()) {
       throw new IllegalStateException(
           "%d of %d runs had ended already: %s"
-              .formatted(changed.size() - written, changed.size(), ids(changed)));
+              .formatted(changed.size() - written, changed.size(), runIds(changed)));
     }
     runs.add(tx, added);
     schedule.update(tx, rows);
@@ -117,7 +132,11 @@ final class Accounts {
     }
   }
 
-  private static List<String> ids(List<RunRow> rows) {
+  private static List<Long> ids(List<ScheduleRow> rows) {
+    return rows.stream().map(ScheduleRow::integrationId).toList();
+  }
+
+  private static List<String> runIds(List<RunRow> rows) {
     return rows.stream().map(row -> row.run().id()).toList();
   }
 }

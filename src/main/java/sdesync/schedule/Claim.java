@@ -1,5 +1,6 @@
 package sdesync.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,9 +96,10 @@ final class Claim {
             });
   }
 
-  /** When the first of what is not due yet will be. */
-  Optional<Instant> next() {
-    return books.database().inTransaction(tx -> schedule.nextDue(tx, books.clocks().now()));
+  /** When the first of what is not due yet will be; empty when that is later. */
+  Optional<Instant> next(Duration within) {
+    Instant now = books.clocks().now();
+    return books.database().inTransaction(tx -> schedule.nextDue(tx, now, now.plus(within)));
   }
 
   /** Integrations whose slot came, the oldest first. */

@@ -81,9 +81,11 @@ final class Dispatcher {
     }
   }
 
-  /** How long until something becomes due; empty when nothing does. */
-  Optional<Duration> untilNext() {
-    return claim.next().map(next -> Duration.between(clocks.now(), next));
+  /** How long until something becomes due for which there is a place; empty when that is later. */
+  Optional<Duration> untilNext(Duration within) {
+    return inFlight.isFull()
+        ? Optional.empty()
+        : claim.next(within).map(next -> Duration.between(clocks.now(), next));
   }
 
   private int claim(Optional<Reason> gate) {

@@ -114,7 +114,7 @@ public final class Engine implements AutoCloseable {
           open();
           if (mode == EngineMode.EVERYTHING) {
             dispatcher.everything(gate.look());
-            loops.lookIn(dispatcher.untilNext());
+            loops.lookIn(dispatcher.untilNext(Loops.LOOK));
           } else if (!asked.isEmpty()) {
             dispatcher.only(Map.copyOf(asked));
           }

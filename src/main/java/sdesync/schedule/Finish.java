@@ -19,7 +19,6 @@ import sdesync.history.Run;
 import sdesync.history.RunState;
 import sdesync.store.IntegrationStore;
 import sdesync.store.RunHistory;
-import sdesync.store.ScheduleStore;
 import sdesync.store.Tx;
 
 /**
@@ -43,7 +42,6 @@ final class Finish {
   private final Books books;
   private final Recovery recovery;
   private final Pauses pauses;
-  private final ScheduleStore schedule;
   private final IntegrationStore integrations = new IntegrationStore();
   private final RunHistory history = new RunHistory();
 
@@ -51,7 +49,6 @@ final class Finish {
     this.books = books;
     this.recovery = new Recovery(books);
     this.pauses = pauses;
-    this.schedule = new ScheduleStore(books.database());
   }
 
   /** An attempt that ended, not recorded yet. */
@@ -73,7 +70,6 @@ final class Finish {
         .database()
         .inTransaction(
             tx -> {
-              schedule.lockIntegrations(tx, counted(endings));
               Map<Long, Account> fenced = open(tx, endings);
               if (settling != null) {
                 // A slot that came while it ran must not find it gone.
@@ -111,17 +107,9 @@ final class Finish {
     for (Ending ending : endings) {
       fences.computeIfAbsent(ending.id(), id -> new HashSet<>()).add(ending.claimed().fence());
     }
-    return books.accounts().open(tx, fences.keySet()).stream()
+    return books.accounts().openWhole(tx, fences.keySet()).stream()
         .filter(account -> fences.getOrDefault(account.id(), Set.of()).contains(account.version()))
         .collect(Collectors.toMap(Account::id, Function.identity()));
-  }
-
-  /** The integrations that this may write to. */
-  private static List<Long> counted(List<Ending> endings) {
-    return endings.stream()
-        .filter(ending -> isFailure(ending.outcome()) || isSuccess(ending.outcome()))
-        .map(Ending::id)
-        .toList();
   }
 
   private static boolean isSuccess(Outcome outcome) {

@@ -32,6 +32,10 @@ final class InFlight {
     return runs.size();
   }
 
+  synchronized boolean isFull() {
+    return runs.size() >= settings.concurrency();
+  }
+
   synchronized Set<String> ids() {
     return Set.copyOf(runs.keySet());
   }

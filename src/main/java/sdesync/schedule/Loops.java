@@ -20,7 +20,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Loops {
   private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
-  private static final Duration LOOK = Duration.ofMillis(250);
+
+  /** Between two looks at the schedule, at most. */
+  static final Duration LOOK = Duration.ofMillis(250);
+
   private static final Duration LAST_STEP = Duration.ofSeconds(5);
 
   private final Engine engine;

@@ -11,7 +11,6 @@ import sdesync.store.AuditEntry;
 import sdesync.store.AuditStore;
 import sdesync.store.IntegrationStore;
 import sdesync.store.Pause;
-import sdesync.store.ScheduleStore;
 import sdesync.store.Tx;
 
 /** The moments an integration is held back and let go (contract section 5, rule 5). */
@@ -20,14 +19,12 @@ final class Pauses {
   private static final String WORKER = "sde-sync";
 
   private final Books books;
-  private final ScheduleStore schedule;
   private final IntegrationStore integrations = new IntegrationStore();
   private final AuditStore audit = new AuditStore();
   private final Every looks;
 
   Pauses(Books books) {
     this.books = books;
-    this.schedule = new ScheduleStore(books.database());
     this.looks = new Every(LOOK, books.clocks());
   }
 
@@ -36,8 +33,7 @@ final class Pauses {
         .database()
         .inTransaction(
             tx -> {
-              schedule.lockIntegrations(tx, List.of(id));
-              Account account = books.accounts().open(tx, id);
+              Account account = books.accounts().openWhole(tx, id);
               begin(tx, account, new Pause(books.clocks().now(), until, by, note, false));
               books.accounts().write(tx, account);
               return account;
@@ -70,8 +66,7 @@ final class Pauses {
         .database()
         .inTransaction(
             tx -> {
-              schedule.lockIntegrations(tx, List.of(id));
-              Account account = books.accounts().open(tx, id);
+              Account account = books.accounts().openWhole(tx, id);
               if (account.pause != null) {
                 books.slots().settle(account, books.moment(tx, List.of(account), Optional.empty()));
                 account.pause = null;

@@ -80,10 +80,14 @@ record JdbcUrl(String text, boolean isFile, Properties properties) {
 
   /**
    * What a session begins with; null for nothing. A node that stands still in the middle of a
-   * transaction would lock the others out of its rows for as long: PostgreSQL is to end it.
+   * transaction would lock the others out of its rows for as long: PostgreSQL is to end it. It also
+   * keeps the plan it made of a statement while a table was small: to read the whole of it would
+   * stay the plan when it is large, so one by an index is preferred at once.
    */
   @Nullable String session() {
-    return isFile ? null : "set idle_in_transaction_session_timeout = '5s'";
+    return isFile
+        ? null
+        : "set idle_in_transaction_session_timeout = '5s'; set enable_seqscan = off; set jit = off";
   }
 
   /** The same for a session that changes the schema; null for nothing. */

@@ -146,16 +146,17 @@ public final class ScheduleStore {
     return new ClaimQuery(capacity, skipsLocked).ids(tx.handle(), now);
   }
 
-  /** When the first of what is not due yet will be; empty when nothing will. */
-  public Optional<Instant> nextDue(Tx tx, Instant now) {
-    // In the order of the index, as the claim.
+  /** When the first of what is not due yet will be; empty when that is after {@code end}. */
+  public Optional<Instant> nextDue(Tx tx, Instant now, Instant end) {
+    // In the order of the index, as the claim, and no further: rows that were moved lie behind it.
     return tx.handle()
         .createQuery(
             """
-            select next_at from schedule where priority = 0 and next_at > :now
+            select next_at from schedule where priority = 0 and next_at > :now and next_at <= :end
             order by priority, next_at fetch first 1 rows only
             """)
         .bind("now", now)
+        .bind("end", end)
         .map((row, context) -> UtcInstants.get(row, "next_at"))
         .findOne();
   }
@@ -239,22 +240,28 @@ public final class ScheduleStore {
   }
 
   /**
-   * Takes the integrations' own rows first, by id, when this transaction will write there: polls
-   * lock in that order, and the other one would be a deadlock.
+   * Takes the integrations' own rows, by id, for a transaction that will write there. It does so
+   * before it locks rows of {@code schedule}: polls lock in that order, and the other one would be
+   * a deadlock.
    */
-  public void lockIntegrations(Tx tx, Collection<Long> ids) {
+  public List<KnownIntegration> lockIntegrations(Tx tx, Collection<Long> ids) {
+    var locked = new ArrayList<KnownIntegration>();
     for (List<Long> some : Chunks.sorted(ids, BATCH)) {
       if (skipsLocked) {
         tx.handle()
             .createQuery(
-                "select id from integration where id in (<ids>) order by id for no key update")
+                "select "
+                    + IntegrationStore.COLUMNS
+                    + " from integration where id in (<ids>) order by id for no key update")
             .bindList("ids", Chunks.padded(some))
-            .mapTo(Long.class)
-            .list();
+            .map(new KnownIntegrationMapper())
+            .forEach(locked::add);
       } else {
         touch(tx, some);
+        locked.addAll(new IntegrationStore().find(tx, some));
       }
     }
+    return locked;
   }
 
   /** On H2 an update locks less than "for update": it lets others add runs. */
