@@ -68,7 +68,8 @@ final class Accounts {
     return open(tx, schedule.lockFree(tx, ids));
   }
 
-  private List<Account> open(Tx tx, List<ScheduleRow> locked) {
+  /** Those of these rows, which are locked, in their order. */
+  List<Account> open(Tx tx, List<ScheduleRow> locked) {
     return locked.isEmpty() ? List.of() : accounts(tx, locked, integrations.find(tx, ids(locked)));
   }
 

@@ -14,6 +14,7 @@ import sdesync.history.Run;
 import sdesync.integration.Cancellation;
 import sdesync.integration.Integration;
 import sdesync.store.Capacity;
+import sdesync.store.ScheduleRow;
 import sdesync.store.ScheduleStore;
 import sdesync.store.Tx;
 
@@ -44,11 +45,13 @@ final class Claim {
 
   /** What goes first within that capacity, in the order of the queue. */
   List<Long> candidates(Capacity capacity) {
-    return books.database().inTransaction(tx -> candidates(tx, capacity));
+    return books
+        .database()
+        .inTransaction(tx -> first(tx, capacity).stream().map(ScheduleRow::integrationId).toList());
   }
 
-  private List<Long> candidates(Tx tx, Capacity capacity) {
-    return schedule.claimable(tx, capacity, books.clocks().now());
+  private List<ScheduleRow> first(Tx tx, Capacity capacity) {
+    return schedule.lockClaimable(tx, capacity, books.clocks().now());
   }
 
   /**
@@ -62,34 +65,36 @@ final class Claim {
         .database()
         .inTransaction(
             tx -> {
-              List<Long> ids = candidates(tx, capacity);
-              return take(tx, without(without, ids), capacity, gate);
+              List<ScheduleRow> rows =
+                  first(tx, capacity).stream()
+                      .filter(row -> !without.contains(row.integrationId()))
+                      .toList();
+              return take(tx, books.accounts().open(tx, rows), capacity, gate);
             });
   }
 
-  /** Takes of these what is free and has room, once its slots are settled. */
-  List<Claimed> take(List<Long> ids, Capacity capacity, Optional<Reason> gate) {
-    return books.database().inTransaction(tx -> take(tx, ids, capacity, gate));
+  /** Takes this one, if it is free and has room, once its slots are settled. */
+  List<Claimed> take(long id, Capacity capacity, Optional<Reason> gate) {
+    return books
+        .database()
+        .inTransaction(tx -> take(tx, books.accounts().openFree(tx, List.of(id)), capacity, gate));
   }
 
-  private List<Claimed> take(Tx tx, List<Long> ids, Capacity capacity, Optional<Reason> gate) {
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    List<Account> accounts = inOrder(books.accounts().openFree(tx, ids), ids);
+  private List<Claimed> take(
+      Tx tx, List<Account> accounts, Capacity capacity, Optional<Reason> gate) {
     settleAll(tx, accounts, gate);
     return take(tx, accounts, new Room(capacity));
   }
 
-  /** Takes only runs that pass the test, and leaves all slots as they are. */
-  List<Claimed> takeOnly(List<Long> ids, Capacity capacity, Predicate<Run> wanted) {
+  /** Takes what goes first, but only runs that pass the test, and leaves all slots as they are. */
+  List<Claimed> takeOnly(Capacity capacity, Predicate<Run> wanted) {
     return books
         .database()
         .inTransaction(
             tx -> {
               Instant now = books.clocks().now();
               List<Account> accounts =
-                  inOrder(books.accounts().openFree(tx, ids), ids).stream()
+                  books.accounts().open(tx, first(tx, capacity)).stream()
                       .filter(account -> account.ready(now).filter(wanted).isPresent())
                       .toList();
               return take(tx, accounts, new Room(capacity));
@@ -169,13 +174,6 @@ final class Claim {
     }
     books.accounts().write(tx, accounts);
     return claimed;
-  }
-
-  /** Rows are locked by id, but taken in the order of the queue. */
-  private static List<Account> inOrder(List<Account> accounts, List<Long> ids) {
-    var byId = new HashMap<Long, Account>();
-    accounts.forEach(account -> byId.put(account.id(), account));
-    return ids.stream().filter(byId::containsKey).map(byId::get).toList();
   }
 
   /** The capacity again, under the locks: what was selected may have changed since. */

@@ -100,7 +100,7 @@ final class Dispatcher {
       passOn(e);
       int started = 0;
       for (long id : claim.candidates(room)) {
-        started += alone(id, () -> begin(claim.take(List.of(id), room(gate), gate), began));
+        started += alone(id, () -> begin(claim.take(id, room(gate), gate), began));
       }
       return started;
     }
@@ -177,12 +177,10 @@ final class Dispatcher {
 
   private int onlyOf(List<Long> some, Capacity capacity, Map<Long, String> asked) {
     long began = clocks.nanos();
-    List<Long> ids = claim.candidates(Claim.among(capacity, some));
-    return ids.isEmpty()
-        ? 0
-        : begin(
-            claim.takeOnly(ids, capacity, run -> run.id().equals(asked.get(run.integrationId()))),
-            began);
+    return begin(
+        claim.takeOnly(
+            Claim.among(capacity, some), run -> run.id().equals(asked.get(run.integrationId()))),
+        began);
   }
 
   private int begin(List<Claimed> claimed, long began) {

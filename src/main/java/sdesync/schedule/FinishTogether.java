@@ -4,7 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import sdesync.history.Run;
 import sdesync.schedule.Finish.Ending;
@@ -19,33 +25,11 @@ final class FinishTogether {
 
   private final Finish finish;
   private final Finish.@Nullable Moments settling;
+  private final Executor recorder = recorder();
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
-  private final Object turn = new Object();
 
-  /** An ending whose thread waits for it. Guarded by {@code turn}. */
-  private static final class Waiting {
-    final Ending ending;
-    boolean done;
-    Optional<Run> after = Optional.empty();
-    @Nullable RuntimeException failure;
-
-    Waiting(Ending ending) {
-      this.ending = ending;
-    }
-
-    void wrote(Optional<Run> run) {
-      after = run;
-      done = true;
-    }
-
-    void failed(Throwable why) {
-      done = true;
-      failure =
-          why instanceof RuntimeException known
-              ? known
-              : new IllegalStateException("the worker itself failed", why);
-    }
-  }
+  /** An ending whose thread waits for it. */
+  private record Waiting(Ending ending, CompletableFuture<Optional<Run>> after) {}
 
   /**
    * @param settling null when slots are not this engine's business
@@ -55,44 +39,51 @@ final class FinishTogether {
     this.settling = settling;
   }
 
+  /** One thread, and none while nothing ends. */
+  private static Executor recorder() {
+    return new ThreadPoolExecutor(
+        0, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Loops.daemons("record"));
+  }
+
   /** See {@link Finish#finish}; throws what that one ending is the cause of, or the store. */
   Optional<Run> finish(Ending ending) {
-    var mine = new Waiting(ending);
+    var mine = new Waiting(ending, new CompletableFuture<>());
     waiting.add(mine);
-    synchronized (turn) {
-      while (!mine.done) {
-        write(some());
-      }
-      if (mine.failure != null) {
-        throw mine.failure;
-      }
-      return mine.after;
+    recorder.execute(() -> write(some()));
+    try {
+      return mine.after.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException("the worker itself failed", e.getCause());
     }
   }
 
-  /** Those in front. Whoever has the turn and is not done is among them, or among the next. */
+  /** Those in front; none, when those before took them along. */
   private List<Waiting> some() {
     var some = new ArrayList<Waiting>();
-    for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
+    Waiting next = waiting.poll();
+    while (next != null) {
       some.add(next);
-      if (some.size() == MOST) {
-        break;
-      }
+      next = some.size() < MOST ? waiting.poll() : null;
     }
     return some;
   }
 
   private void write(List<Waiting> some) {
+    if (some.isEmpty()) {
+      return;
+    }
     try {
       List<Optional<Run>> after =
-          finish.finish(some.stream().map(one -> one.ending).toList(), settling);
+          finish.finish(some.stream().map(Waiting::ending).toList(), settling);
       for (int i = 0; i < some.size(); i++) {
-        some.get(i).wrote(after.get(i));
+        some.get(i).after.complete(after.get(i));
       }
     } catch (RuntimeException | Error e) {
       // Whatever it is, each of them has to hear of it: nobody else writes them any more.
       if (some.size() == 1 || isTheStores(e)) {
-        some.forEach(one -> one.failed(e));
+        some.forEach(one -> one.after.completeExceptionally(e));
       } else {
         // One that cannot be written must not keep the others from it.
         some.forEach(one -> write(List.of(one)));

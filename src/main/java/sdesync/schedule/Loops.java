@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,15 +39,15 @@ final class Loops {
 
   /** As many at once as there are places, and none while nothing runs. */
   static Executor workers(int places) {
-    var number = new AtomicInteger();
     // A run leaves its place a moment before its thread is free: hence some to spare.
     return new ThreadPoolExecutor(
-        0,
-        2 * places + 4,
-        30,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
-        task -> daemon("run-" + number.incrementAndGet(), task));
+        0, 2 * places + 4, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons("run"));
+  }
+
+  /** Threads of that name, numbered, that keep no process alive. */
+  static ThreadFactory daemons(String name) {
+    var number = new AtomicInteger();
+    return task -> daemon(name + "-" + number.incrementAndGet(), task);
   }
 
   private static Thread daemon(String name, Runnable task) {

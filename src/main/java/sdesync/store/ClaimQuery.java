@@ -38,7 +38,8 @@ final class ClaimQuery {
     this.partly = Chunks.padded(some);
   }
 
-  List<Long> ids(Handle handle, Instant now) {
+  /** In the order of the queue. */
+  List<ScheduleRow> rows(Handle handle, Instant now) {
     Query query =
         handle
             .createQuery(sql())
@@ -55,7 +56,7 @@ final class ClaimQuery {
     for (int i = 0; i < partly.size(); i++) {
       query.bind("target" + i, partly.get(i).getKey()).bind("free" + i, partly.get(i).getValue());
     }
-    return query.mapTo(Long.class).list();
+    return query.map(ScheduleStore::row).list();
   }
 
   /** What is locked is hidden from the others: no more than can be taken. */
@@ -65,7 +66,7 @@ final class ClaimQuery {
 
   private String sql() {
     return """
-    select integration_id from (
+    select * from (
       select due.*, row_number() over (
         partition by target order by priority desc, next_at, integration_id) as place
       from (%s) due
@@ -83,7 +84,7 @@ final class ClaimQuery {
   private String first(int priority) {
     return """
     select * from (
-      select integration_id, target, priority, next_at from schedule
+      select * from schedule
       where priority = %d and next_at <= :now %s %s
       order by priority, next_at, integration_id limit :window %s) priority%d
     """

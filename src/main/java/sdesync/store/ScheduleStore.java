@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,11 +140,19 @@ public final class ScheduleStore {
   }
 
   /**
-   * What may be claimed now within that capacity, in the order of the queue; where nodes share the
-   * database, only what none of them is about to claim.
+   * Locks what may be claimed now within that capacity, in the order of the queue; where nodes
+   * share the database, only what none of them is about to claim.
    */
-  public List<Long> claimable(Tx tx, Capacity capacity, Instant now) {
-    return new ClaimQuery(capacity, skipsLocked).ids(tx.handle(), now);
+  public List<ScheduleRow> lockClaimable(Tx tx, Capacity capacity, Instant now) {
+    List<ScheduleRow> rows = new ClaimQuery(capacity, skipsLocked).rows(tx.handle(), now);
+    if (skipsLocked) {
+      return rows;
+    }
+    var place = new HashMap<Long, Integer>();
+    rows.forEach(row -> place.put(row.integrationId(), place.size()));
+    return lock(tx, place.keySet()).stream()
+        .sorted(Comparator.comparing(row -> place.get(row.integrationId())))
+        .toList();
   }
 
   /** When the first of what is not due yet will be; empty when that is after {@code end}. */
@@ -273,7 +282,7 @@ public final class ScheduleStore {
     }
   }
 
-  private static ScheduleRow row(ResultSet row, StatementContext context) throws SQLException {
+  static ScheduleRow row(ResultSet row, StatementContext context) throws SQLException {
     return new ScheduleRow(
         row.getLong("integration_id"),
         UtcInstants.getOrNull(row, "slot"),

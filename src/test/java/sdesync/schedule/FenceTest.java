@@ -22,7 +22,7 @@ class FenceTest extends OnStore {
     Books books = node.ledger.books();
     var lease = new Lease(Node.SETTINGS.lease(), books.clocks(), new InFlight(Node.SETTINGS));
     var late = new Claim(books, "another process", lease);
-    assertThat(late.take(List.of(1L), ROOM, Optional.empty())).isEmpty();
+    assertThat(late.take(1L, ROOM, Optional.empty())).isEmpty();
     node.settle();
     assertThat(world.said(world.runs(1))).isEqualTo("schedule succeeded, manual succeeded");
   }
