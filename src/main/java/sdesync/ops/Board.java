@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -28,8 +30,8 @@ import sdesync.store.Tx;
 
 /**
  * Every integration at a glance. Which of them need a human is decided by code, not by a column, so
- * lists that filter and sort by it are made from a snapshot of all, at most a second old; what is
- * shown of the few on a screen is read afresh.
+ * lists that filter and sort by it are made from a snapshot of all, at most two seconds old; what
+ * is shown of the few on a screen is read afresh.
  */
 public final class Board {
   private static final Duration FRESH = Duration.ofSeconds(1);
@@ -88,23 +90,36 @@ public final class Board {
   public record Detail(
       KnownIntegration known, List<Instant> slots, List<sdesync.store.AuditEntry> changes) {}
 
-  public Board(About about, Parts parts, Supplier<List<PollState>> polls, LongSupplier nanos) {
+  public Board(About about, Parts parts, Supplier<List<PollState>> polls) {
+    this(about, parts, polls, ForkJoinPool.commonPool(), System::nanoTime);
+  }
+
+  /**
+   * @param background where a new look is taken while people still get the one before
+   * @param nanos by which a look ages
+   */
+  public Board(
+      About about,
+      Parts parts,
+      Supplier<List<PollState>> polls,
+      Executor background,
+      LongSupplier nanos) {
     this.about = about;
     this.parts = parts;
     this.polls = polls;
     this.integrations = new IntegrationReading(parts, about.clock());
     this.status = new StatusReading(about, parts, integrations);
     this.runs = new RunReading(parts.outputs(), about.clock());
-    this.snapshot = new Cached<>(this::look, FRESH, nanos);
-    this.timeline = new Cached<>(this::lookAhead, TIMELINE_FRESH, nanos);
+    this.snapshot = new Cached<>(this::look, FRESH, background, nanos);
+    this.timeline = new Cached<>(this::lookAhead, TIMELINE_FRESH, background, nanos);
   }
 
-  /** As of a second ago at most, under load a few seconds. */
+  /** As of two seconds ago at most. */
   public Snapshot snapshot() {
     return snapshot.get();
   }
 
-  /** The starts of the next 24 hours, as of a minute ago at most. */
+  /** The starts of the next 24 hours, as of two minutes ago at most. */
   public Timeline timeline() {
     Timeline known = timeline.get();
     if (known.integrations() != snapshot().rows().size()) {

@@ -1,66 +1,38 @@
 package sdesync.ops;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is made anew when somebody asks and it is no longer fresh. One caller makes it; the
- * others meanwhile get the one before, unless that is old.
+ * A value that costs much and may be a little old. Who asks for one that is no longer fresh still
+ * gets it, and another is made in the background; for one that is twice as old, who asks waits. So
+ * where many ask, none of them waits.
  */
 final class Cached<T> {
-  private static final int OLD = 10;
+  private static final String ONLY = "";
 
-  private final Supplier<T> make;
-  private final long fresh;
-  private final LongSupplier nanos;
-  private final ReentrantLock making = new ReentrantLock();
-  private volatile @Nullable Made<T> made;
+  private final LoadingCache<String, T> cache;
 
-  private record Made<T>(T value, long at) {}
-
-  Cached(Supplier<T> make, Duration fresh, LongSupplier nanos) {
-    this.make = make;
-    this.fresh = fresh.toNanos();
-    this.nanos = nanos;
+  Cached(Supplier<T> make, Duration fresh, Executor background, LongSupplier nanos) {
+    this.cache =
+        Caffeine.newBuilder()
+            .refreshAfterWrite(fresh)
+            .expireAfterWrite(fresh.multipliedBy(2))
+            .executor(background)
+            .ticker(nanos::getAsLong)
+            .build(key -> make.get());
   }
 
   T get() {
-    Made<T> before = made;
-    if (before != null && isWithin(before, fresh)) {
-      return before.value();
-    }
-    if (before != null && isWithin(before, OLD * fresh)) {
-      return making.tryLock() ? makeAndUnlock() : before.value();
-    }
-    making.lock();
-    return makeAndUnlock();
-  }
-
-  private T makeAndUnlock() {
-    try {
-      Made<T> meanwhile = made;
-      if (meanwhile != null && isWithin(meanwhile, fresh)) {
-        return meanwhile.value();
-      }
-      // Taken before: what changes while it is made counts as not seen.
-      long at = nanos.getAsLong();
-      T value = make.get();
-      made = new Made<>(value, at);
-      return value;
-    } finally {
-      making.unlock();
-    }
-  }
-
-  private boolean isWithin(Made<T> one, long span) {
-    return nanos.getAsLong() - one.at() < span;
+    return cache.get(ONLY);
   }
 
   /** The next one who asks gets one made after this. */
   void forget() {
-    made = null;
+    cache.invalidate(ONLY);
   }
 }

@@ -235,7 +235,7 @@ final class Wiring implements AutoCloseable {
 
   /** The page; {@link PageRoutes#end} lets go who follows an output there. */
   PageRoutes page() {
-    var board = new Board(about(), parts(), polls::states, System::nanoTime);
+    var board = new Board(about(), parts(), polls::states);
     return new PageRoutes(about(), board, operations());
   }
 

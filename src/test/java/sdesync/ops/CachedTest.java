@@ -4,21 +4,58 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CachedTest {
   private final AtomicInteger made = new AtomicInteger();
+  private final Queue<Runnable> background = new ArrayDeque<>();
   private long nanos;
-  private final Cached<Integer> cached =
-      new Cached<>(made::incrementAndGet, Duration.ofSeconds(1), () -> nanos);
+  private final Cached<Integer> cached = cached();
+
+  private Cached<Integer> cached() {
+    return new Cached<>(this::make, Duration.ofSeconds(1), background::add, () -> nanos);
+  }
+
+  private int make() {
+    if (made.incrementAndGet() < 0) {
+      throw new IllegalStateException("away");
+    }
+    return made.get();
+  }
+
+  private void inBackground() {
+    while (!background.isEmpty()) {
+      background.remove().run();
+    }
+  }
 
   @Test
   void while_it_is_fresh_it_is_made_once() {
     assertThat(cached.get()).isEqualTo(1);
     nanos += 999_999_999;
     assertThat(cached.get()).isEqualTo(1);
-    nanos += 1;
+    inBackground();
+    assertThat(made).hasValue(1);
+  }
+
+  @Test
+  void one_no_longer_fresh_is_still_given_while_another_is_made_once_in_the_background() {
+    cached.get();
+    nanos += 1_500_000_000;
+    assertThat(cached.get()).isEqualTo(1);
+    assertThat(cached.get()).isEqualTo(1);
+    inBackground();
+    assertThat(cached.get()).isEqualTo(2);
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void for_one_twice_as_old_who_asks_waits() {
+    cached.get();
+    nanos += 2_000_000_000;
     assertThat(cached.get()).isEqualTo(2);
   }
 
@@ -30,50 +67,35 @@ class CachedTest {
   }
 
   @Test
-  void who_asks_while_it_is_made_gets_the_one_before_unless_that_is_old() throws Exception {
-    var asked = new AtomicInteger();
-    var other = new Cached<?>[1];
-    other[0] =
+  void what_was_being_made_when_it_was_forgotten_is_not_given() {
+    var changed = new AtomicInteger();
+    var made = new ArrayDeque<Cached<Integer>>();
+    made.add(
         new Cached<>(
             () -> {
-              int nth = asked.incrementAndGet();
-              if (nth == 2) {
-                var meanwhile = new AtomicInteger();
-                var thread = new Thread(() -> meanwhile.set((Integer) other[0].get()));
-                thread.start();
-                join(thread);
-                assertThat(meanwhile.get()).isEqualTo(1);
+              int seen = changed.get();
+              if (seen == 1) {
+                // Somebody changes it after it was read, and wants to see that.
+                changed.set(2);
+                made.element().forget();
               }
-              return nth;
+              return seen;
             },
             Duration.ofSeconds(1),
-            () -> nanos);
-    assertThat(other[0].get()).isEqualTo(1);
-    nanos += 2_000_000_000;
-    assertThat(other[0].get()).isEqualTo(2);
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join(10_000);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+            background::add,
+            () -> nanos));
+    made.element().get();
+    changed.set(1);
+    nanos += 1_500_000_000;
+    made.element().get();
+    inBackground();
+    assertThat(made.element().get()).isEqualTo(2);
   }
 
   @Test
   void one_that_could_not_be_made_is_tried_again_by_the_next() {
-    var failing =
-        new Cached<Integer>(
-            () -> {
-              if (made.incrementAndGet() == 1) {
-                throw new IllegalStateException("away");
-              }
-              return made.get();
-            },
-            Duration.ofSeconds(1),
-            () -> nanos);
-    assertThatThrownBy(failing::get).hasMessage("away");
-    assertThat(failing.get()).isEqualTo(2);
+    made.set(-2);
+    assertThatThrownBy(cached::get).hasMessage("away");
+    assertThat(cached.get()).isZero();
   }
 }

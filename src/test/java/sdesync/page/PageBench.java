@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import sdesync.integration.Integration;
@@ -111,7 +112,7 @@ final class PageBench {
   }
 
   private static boolean measure(Path folder) throws Exception {
-    try (var server = new PageServer(folder, System::nanoTime)) {
+    try (var server = new PageServer(folder, ForkJoinPool.commonPool(), System::nanoTime)) {
       var visitor = server.visitor("view-token");
       PATHS.forEach(visitor::get);
       boolean kept = true;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
@@ -40,7 +41,7 @@ final class PageServer implements AutoCloseable {
 
   /** Every question is a second after the one before, so that none is answered from memory. */
   PageServer(Path folder) throws IOException {
-    this(folder, ticking());
+    this(folder, Runnable::run, ticking());
   }
 
   private static LongSupplier ticking() {
@@ -49,9 +50,10 @@ final class PageServer implements AutoCloseable {
   }
 
   /**
+   * @param background where the board looks again
    * @param nanos by which the board's memory ages
    */
-  PageServer(Path folder, LongSupplier nanos) throws IOException {
+  PageServer(Path folder, Executor background, LongSupplier nanos) throws IOException {
     worker = new LocalWorker(folder);
     Path tokens =
         Files.write(
@@ -60,7 +62,7 @@ final class PageServer implements AutoCloseable {
                 "view " + sha256("view-token") + " looker",
                 "run " + sha256("run-token") + " runner",
                 "admin " + sha256("admin-token") + " boss"));
-    var board = new Board(worker.about, worker.parts, () -> worker.states, nanos);
+    var board = new Board(worker.about, worker.parts, () -> worker.states, background, nanos);
     page = new PageRoutes(worker.about, board, worker.operations);
     server =
         OpsServer.start(
@@ -68,8 +70,7 @@ final class PageServer implements AutoCloseable {
                 new OpsSettings.Bind("127.0.0.1", 0),
                 new OpsSettings.Edge(null, null, false, null, List.of()),
                 tokens,
-                null,
-                null,
+                new OpsSettings.Client(null, null, null),
                 new OpsSettings.Metrics(false, true),
                 worker.data),
             new Behind(worker.operations, new Well(), this::routes, () -> "", attempt -> {}),
