@@ -62,6 +62,7 @@ class ArchitectureTest {
                       "integration",
                       "history",
                       "redact",
+                      "http",
                       "sde",
                       "store",
                       "catalog",

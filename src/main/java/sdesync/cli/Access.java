@@ -58,7 +58,7 @@ final class Access {
   /** Throws {@code UNREACHABLE} for a daemon that does not answer. */
   Decision decide(@Nullable Path config) {
     OpsSettings settings = program.access(config);
-    URI url = settings.url();
+    URI url = settings.client().url();
     if (url != null) {
       var remote = RemoteOperations.at(url, settings);
       if (!remote.answers()) {

@@ -26,8 +26,10 @@ final class OpsReader {
         bind,
         edge,
         values.readableOrNull(OpsKeys.TOKENS),
-        values.orNull(OpsKeys.URL),
-        values.secretOrNull(OpsKeys.TOKEN),
+        new OpsSettings.Client(
+            values.orNull(OpsKeys.URL),
+            values.secretOrNull(OpsKeys.TOKEN),
+            values.readableOrNull(Keys.HTTP_CA)),
         new OpsSettings.Metrics(
             values.get(OpsKeys.PUBLIC_METRICS), values.get(OpsKeys.INTEGRATION_METRICS)),
         values.path(Keys.DATA_DIR));

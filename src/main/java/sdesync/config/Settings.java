@@ -105,7 +105,7 @@ public record Settings(
             ops.log(),
             new Notes(List.of(), List.of(), List.of()));
     errors.addAll(values.errors());
-    if (settings.ops().url() == null) {
+    if (settings.ops().client().url() == null) {
       errors.addAll(values.workerErrors());
     }
     if (!errors.isEmpty()) {

@@ -21,13 +21,14 @@ import org.apache.hc.core5.ssl.SSLContextBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Whom we trust: the authorities the JVM trusts, and those of http.ca beside them. */
-final class Certificates {
+public final class Certificates {
   private Certificates() {}
 
   /**
+   * @param bundle PEM certificates; null for the JVM's authorities alone
    * @throws IllegalArgumentException when the bundle cannot be read or holds no certificate
    */
-  static SSLContext trusting(@Nullable Path bundle) {
+  public static SSLContext trusting(@Nullable Path bundle) {
     try {
       List<Certificate> trusted = new ArrayList<>(Arrays.asList(jvm().getAcceptedIssuers()));
       if (bundle != null) {

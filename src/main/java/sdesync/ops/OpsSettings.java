@@ -13,18 +13,10 @@ import sdesync.redact.Secret;
  * @param edge what stands between the daemon and its callers elsewhere
  * @param tokens file of {@code SCOPE SHA-256-HEX NAME} lines; null when an admin token is generated
  *     into {@code dataDir/ops-token}
- * @param url where a daemon is asked; null to ask the one at {@code bind}. When given, clients
- *     never work in their own process
- * @param token what a client authenticates with; null for the one in {@code dataDir/ops-token}
+ * @param client how a verb reaches a daemon
  */
 public record OpsSettings(
-    Bind bind,
-    Edge edge,
-    @Nullable Path tokens,
-    @Nullable URI url,
-    @Nullable Secret token,
-    Metrics metrics,
-    Path dataDir) {
+    Bind bind, Edge edge, @Nullable Path tokens, Client client, Metrics metrics, Path dataDir) {
 
   /** Where the generated token is, if there is one. */
   public Path generatedToken() {
@@ -42,6 +34,16 @@ public record OpsSettings(
       return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
   }
+
+  /**
+   * How a daemon is asked.
+   *
+   * @param url null to ask the one at {@code bind}. When given, clients never work in their own
+   *     process
+   * @param token null for the one in {@code dataDir/ops-token}
+   * @param ca PEM bundle of authorities trusted beside the JVM's own; null for none
+   */
+  public record Client(@Nullable URI url, @Nullable Secret token, @Nullable Path ca) {}
 
   /**
    * What is told to monitoring.

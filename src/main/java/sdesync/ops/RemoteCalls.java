@@ -9,10 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Single calls to a daemon's API, with its errors turned into {@link OpsFailure}. */
@@ -28,9 +29,9 @@ final class RemoteCalls {
 
   /**
    * @param token asked for with each call, and kept nowhere
-   * @param certificate of the one daemon that may answer; null for any the platform trusts
+   * @param trust null for whom the platform trusts
    */
-  RemoteCalls(URI url, Supplier<String> token, @Nullable Path certificate) {
+  RemoteCalls(URI url, Supplier<String> token, @Nullable SSLContext trust) {
     this.url = URI.create(url.toString().replaceFirst("/+$", ""));
     this.token = token;
     var builder =
@@ -39,8 +40,8 @@ final class RemoteCalls {
             .connectTimeout(ANSWER)
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(HttpClient.Builder.NO_PROXY);
-    if (certificate != null) {
-      builder.sslContext(OwnCertificate.only(certificate));
+    if (trust != null) {
+      builder.sslContext(trust);
     }
     this.client = builder.build();
   }
@@ -49,13 +50,15 @@ final class RemoteCalls {
     return url;
   }
 
-  /** Whether something answers like a daemon, in time. */
+  /** Whether something answers like a daemon, in time; throws when it is not trusted. */
   boolean answers() {
     var request =
         HttpRequest.newBuilder(URI.create(url + "/observe/health/live")).timeout(ANSWER).build();
     try {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       return answer.body().contains("\"status\"");
+    } catch (SSLException e) {
+      throw untrusted(e);
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
@@ -106,6 +109,8 @@ final class RemoteCalls {
       answer = client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (HttpTimeoutException e) {
       throw unreachable("did not answer in time", e);
+    } catch (SSLException e) {
+      throw untrusted(e);
     } catch (IOException e) {
       throw unreachable("could not be reached (" + e.getClass().getSimpleName() + ")", e);
     } catch (InterruptedException e) {
@@ -125,6 +130,17 @@ final class RemoteCalls {
             + " "
             + how
             + "; see whether it runs (systemctl status sde-sync) and what its log says",
+        cause);
+  }
+
+  private OpsFailure untrusted(SSLException cause) {
+    return new OpsFailure(
+        OpsFailure.Kind.UNREACHABLE,
+        "what answers at "
+            + url
+            + " has no certificate that is trusted here ("
+            + cause.getMessage()
+            + "); name the authority that signed it in http.ca, or see whose address ops.url is",
         cause);
   }
 

@@ -3,11 +3,14 @@ package sdesync.ops;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import sdesync.http.Certificates;
 import sdesync.redact.Secret;
 
 /** The worker of a daemon, asked over its API. Starts neither Camel nor a database. */
@@ -28,15 +31,32 @@ public final class RemoteOperations implements Operations {
    * @param settings for the token, {@code ops.token} or the generated one
    */
   public static RemoteOperations at(URI url, OpsSettings settings) {
-    Secret token = settings.token();
+    Secret token = settings.client().token();
     return new RemoteOperations(
         new RemoteCalls(
             url,
             token == null ? () -> GeneratedToken.read(settings.dataDir()) : token::reveal,
-            settings.edge().tlsCert()));
+            trust(settings)));
   }
 
-  /** Whether a daemon answers there within 2 s; needs no token. */
+  /** Null for whom the platform trusts. */
+  private static @Nullable SSLContext trust(OpsSettings settings) {
+    Path own = settings.edge().tlsCert();
+    Path ca = settings.client().ca();
+    if (own != null) {
+      return OwnCertificate.only(own);
+    }
+    try {
+      return ca == null ? null : Certificates.trusting(ca);
+    } catch (IllegalArgumentException e) {
+      throw new OpsMisconfigured(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Whether a daemon answers there within 2 s; needs no token. Throws {@code UNREACHABLE} when what
+   * answers is not trusted.
+   */
   public boolean answers() {
     return calls.answers();
   }

@@ -28,7 +28,7 @@ final class OurSecrets {
                         settings.sde().token(),
                         settings.sde().adminToken(),
                         settings.store().password(),
-                        ops.token(),
+                        ops.client().token(),
                         proxy,
                         proxy == null ? null : new Secret(() -> password(proxy)),
                         inFile(ops.generatedToken()),

@@ -23,8 +23,7 @@ class AccessTest {
         new OpsSettings.Bind("127.0.0.1", 1),
         new OpsSettings.Edge(null, null, false, null, List.of()),
         null,
-        url,
-        Secret.of("admin-token"),
+        new OpsSettings.Client(url, Secret.of("admin-token"), null),
         new OpsSettings.Metrics(false, true),
         dataDir);
   }

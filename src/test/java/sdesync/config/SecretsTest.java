@@ -67,7 +67,9 @@ class SecretsTest {
     assertThat(settings.store().password())
         .extracting(Secret::reveal)
         .isEqualTo("from-db.password");
-    assertThat(settings.ops().token()).extracting(Secret::reveal).isEqualTo("from-ops.token");
+    assertThat(settings.ops().client().token())
+        .extracting(Secret::reveal)
+        .isEqualTo("from-ops.token");
     assertThat(settings.http().proxy())
         .extracting(Secret::reveal)
         .isEqualTo("http://u:p@proxy:3128");

@@ -88,8 +88,8 @@ class SettingsTest {
     assertThat(settings.ops().bind()).isEqualTo(new Bind("127.0.0.1", 8787));
     assertThat(settings.ops().edge().behindProxy()).isFalse();
     assertThat(settings.ops().tokens()).isNull();
-    assertThat(settings.ops().url()).isNull();
-    assertThat(settings.ops().token()).isNull();
+    assertThat(settings.ops().client().url()).isNull();
+    assertThat(settings.ops().client().token()).isNull();
     assertThat(settings.ops().metrics()).isEqualTo(new OpsSettings.Metrics(false, true));
     assertThat(settings.log()).isEqualTo(new LogSettings("info", false, settings.engine().node()));
     assertThat(settings.warnings()).isEmpty();
@@ -220,8 +220,8 @@ class SettingsTest {
     assertThat(settings.store().dataDir()).isEqualTo(folder.resolve("d"));
     assertThat(settings.ops().bind()).isEqualTo(new Bind("::1", 9000));
     assertThat(settings.ops().tokens()).isEqualTo(folder.resolve("tokens"));
-    assertThat(settings.ops().url()).isEqualTo(URI.create("https://sync.example.com"));
-    assertThat(settings.ops().token()).extracting(Secret::reveal).isEqualTo("t");
+    assertThat(settings.ops().client().url()).isEqualTo(URI.create("https://sync.example.com"));
+    assertThat(settings.ops().client().token()).extracting(Secret::reveal).isEqualTo("t");
     assertThat(settings.log()).isEqualTo(new LogSettings("debug", true, settings.engine().node()));
     assertThat(settings.warnings()).isEmpty();
   }

@@ -156,7 +156,7 @@ class SourcesTest {
 
     Settings settings = load(file, Map.of());
 
-    assertThat(settings.ops().url()).hasHost("sync.example.com");
+    assertThat(settings.ops().client().url()).hasHost("sync.example.com");
     assertThatThrownBy(settings::sde)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll("sde.url is not given", "/no/such/file");

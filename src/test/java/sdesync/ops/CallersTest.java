@@ -27,8 +27,7 @@ class CallersTest {
         plain.bind(),
         new OpsSettings.Edge(null, null, true, null, trusted),
         plain.tokens(),
-        null,
-        null,
+        plain.client(),
         new OpsSettings.Metrics(false, true),
         plain.dataDir());
   }

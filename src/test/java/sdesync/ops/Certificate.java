@@ -12,6 +12,11 @@ import java.util.Base64;
 /** A fresh certificate with its key, as PEM files; made by the JDK's own tool. */
 record Certificate(Path cert, Path key) {
   static Certificate in(Path folder, String name) throws Exception {
+    return in(folder, name, "dns:example.invalid");
+  }
+
+  /** For servers at that address, such as {@code ip:127.0.0.1}. */
+  static Certificate in(Path folder, String name, String address) throws Exception {
     Path store = folder.resolve(name + ".p12");
     Process keytool =
         new ProcessBuilder(
@@ -25,6 +30,8 @@ record Certificate(Path cert, Path key) {
                 "x",
                 "-dname",
                 "CN=" + name,
+                "-ext",
+                "san=" + address,
                 "-keystore",
                 store.toString(),
                 "-storetype",

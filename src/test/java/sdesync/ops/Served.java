@@ -88,8 +88,7 @@ public final class Served implements AutoCloseable {
         new OpsSettings.Bind("127.0.0.1", port),
         new OpsSettings.Edge(null, null, false, null, List.of()),
         tokens,
-        null,
-        token,
+        new OpsSettings.Client(null, token, null),
         new OpsSettings.Metrics(false, true),
         dataDir);
   }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +36,16 @@ class TlsTest {
   }
 
   private static OpsSettings with(OpsSettings plain, Path cert, Path key) {
+    return with(plain, cert, key, null);
+  }
+
+  private static OpsSettings with(
+      OpsSettings plain, @Nullable Path cert, @Nullable Path key, @Nullable Path ca) {
     return new OpsSettings(
         plain.bind(),
         new OpsSettings.Edge(cert, key, false, null, List.of()),
         plain.tokens(),
-        null,
-        Secret.of("admin-token"),
+        new OpsSettings.Client(null, Secret.of("admin-token"), ca),
         new OpsSettings.Metrics(false, true),
         plain.dataDir());
   }
@@ -59,7 +64,24 @@ class TlsTest {
       var remote = RemoteOperations.at(served.url(), served.settings);
       assertThat(remote.integration(1).alias()).isEqualTo("Alpha");
       assertThat(remote.status().version()).isNotEmpty();
-      assertThat(answers(served, other.cert())).isFalse();
+      assertThatThrownBy(() -> answers(served, other.cert()))
+          .isInstanceOf(OpsFailure.class)
+          .hasMessageContainingAll(served.url().toString(), "http.ca");
+    }
+  }
+
+  @Test
+  void a_verb_elsewhere_trusts_the_authorities_of_http_ca_and_says_when_they_are_missing()
+      throws Exception {
+    Certificate authority = Certificate.in(folder, "authority", "ip:127.0.0.1");
+    try (Served served = serve(authority.cert(), authority.key())) {
+      OpsSettings knowing = with(served.settings, null, null, authority.cert());
+      assertThat(RemoteOperations.at(served.url(), knowing).answers()).isTrue();
+      OpsSettings unknowing = with(served.settings, null, null, null);
+      assertThatThrownBy(() -> RemoteOperations.at(served.url(), unknowing).answers())
+          .isInstanceOfSatisfying(
+              OpsFailure.class, e -> assertThat(e.kind()).isEqualTo(OpsFailure.Kind.UNREACHABLE))
+          .hasMessageContainingAll(served.url().toString(), "http.ca");
     }
   }
 
