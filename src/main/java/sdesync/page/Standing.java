@@ -20,9 +20,11 @@ public enum Standing {
   GONE("gone");
 
   private final String label;
+  private final String word;
 
   Standing(String label) {
     this.label = label;
+    this.word = name().toLowerCase(Locale.ROOT);
   }
 
   static Standing named(String word) {
@@ -34,7 +36,7 @@ public enum Standing {
 
   /** As in the URL; empty for the usual one. */
   public String word() {
-    return this == LISTED ? "" : name().toLowerCase(Locale.ROOT);
+    return this == LISTED ? "" : word;
   }
 
   public String label() {
@@ -50,7 +52,7 @@ public enum Standing {
       case RUNNING -> row.running() != null;
       case WAITING -> row.waiting() != null;
       case FINE -> row.condition() == Condition.FINE && !gone;
-      case SCHEDULED, MANUAL, PAUSED, UNSUPPORTED, GONE -> row.state().equals(word());
+      case SCHEDULED, MANUAL, PAUSED, UNSUPPORTED, GONE -> row.state().equals(word);
     };
   }
 }

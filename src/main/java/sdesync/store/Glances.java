@@ -5,9 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import sdesync.history.Reason;
@@ -37,6 +41,16 @@ public final class Glances {
       Instant queuedAt,
       @Nullable Instant startedAt,
       @Nullable Instant finishedAt) {}
+
+  private static final String NEWEST_OF_ONE =
+      """
+      (select integration_id, id, state, reason, queued_at, started_at, finished_at from run
+       where integration_id = ? and state not in ('queued', 'running')
+       order by integration_id, queued_at desc, id desc limit ?)
+      """;
+
+  private static final Comparator<Ended> NEWEST_FIRST =
+      Comparator.comparing(Ended::queuedAt).thenComparing(Ended::id).reversed();
 
   /** All integrations, without the names of their params. */
   public List<KnownIntegration> integrations(Tx tx) {
@@ -86,24 +100,21 @@ public final class Glances {
     if (integrations.isEmpty()) {
       return ended;
     }
-    tx.handle()
-        .createQuery(
-            """
-            select integration_id, id, state, reason, queued_at, started_at, finished_at
-            from (
-              select r.*, row_number() over (
-                partition by integration_id order by queued_at desc, id desc) as place
-              from run r
-              where integration_id in (<ids>) and state not in ('queued', 'running')) ranked
-            where place <= :most
-            order by integration_id, place
-            """)
-        .bindList("ids", List.copyOf(integrations))
-        .bind("most", most)
+    // One by one: each ends at its cut in the index, however long a history is.
+    String each =
+        Collections.nCopies(integrations.size(), NEWEST_OF_ONE).stream()
+            .collect(Collectors.joining(" union all "));
+    Query query = tx.handle().createQuery(each);
+    int position = 0;
+    for (long id : integrations) {
+      query.bind(position++, id).bind(position++, most);
+    }
+    query
         .map((row, context) -> Map.entry(row.getLong("integration_id"), end(row)))
         .forEach(
             one ->
                 ended.computeIfAbsent(one.getKey(), id -> new ArrayList<>()).add(one.getValue()));
+    ended.values().forEach(runs -> runs.sort(NEWEST_FIRST));
     return ended;
   }
 
