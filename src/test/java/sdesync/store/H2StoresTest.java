@@ -33,6 +33,14 @@ class H2StoresTest {
   }
 
   @Nested
+  class GlancesOf extends GlancesContract {
+    @Override
+    Database open(Path dir) {
+      return TestDatabases.h2(dir);
+    }
+  }
+
+  @Nested
   class Outputs extends OutputStoreContract {
     @Override
     Database open(Path dir) {

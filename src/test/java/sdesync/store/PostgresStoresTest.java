@@ -36,6 +36,14 @@ class PostgresStoresTest {
   }
 
   @Nested
+  class GlancesOf extends GlancesContract {
+    @Override
+    Database open(Path dir) {
+      return TestDatabases.postgres(dir);
+    }
+  }
+
+  @Nested
   class Outputs extends OutputStoreContract {
     @Override
     Database open(Path dir) {
