@@ -140,7 +140,8 @@ final class RemoteCalls {
             + url
             + " has no certificate that is trusted here ("
             + cause.getMessage()
-            + "); name the authority that signed it in http.ca, or see whose address ops.url is",
+            + "); with ops.tls-cert it must be that very one, else name the authority that signed it"
+            + " in http.ca",
         cause);
   }
 
